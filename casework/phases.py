@@ -1,0 +1,73 @@
+"""Where a unit stands and where it may go: the table a lawyer can read.
+
+Phase and outcome are two axes: where it stands, and how it ended. Suspension,
+third-party consultation and a pending appeal are computed facets, not phases.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Phase(models.TextChoices):
+    """The five phases of a unit."""
+
+    RECEIVED = "received", _("Received")
+    EXAMINATION = "examination", _("Under examination")
+    APPROVAL = "approval", _("Awaiting approval")
+    DECIDED = "decided", _("Decided")
+    CLOSED = "closed", _("Closed")
+
+
+OPEN_PHASES = (Phase.RECEIVED, Phase.EXAMINATION, Phase.APPROVAL)
+ENDED_PHASES = (Phase.DECIDED, Phase.CLOSED)
+
+# Outcomes after which the record still has to be handed over.
+TO_IMPLEMENT = frozenset({"full", "partial"})
+
+# act → phase before → phases it may lead to
+TRANSITIONS: Mapping[str, Mapping[Phase, frozenset[Phase]]] = MappingProxyType(
+    {
+        "record_outcome": MappingProxyType(
+            {phase: frozenset(ENDED_PHASES) for phase in OPEN_PHASES}
+        ),
+        "implement": MappingProxyType({Phase.DECIDED: frozenset({Phase.CLOSED})}),
+        # a ledger that changed is authority over what was taken from it
+        "amend": MappingProxyType(
+            {
+                Phase.RECEIVED: frozenset(ENDED_PHASES),
+                Phase.DECIDED: frozenset({Phase.RECEIVED, Phase.CLOSED}),
+                Phase.CLOSED: frozenset({Phase.RECEIVED, Phase.DECIDED}),
+            }
+        ),
+    }
+)
+
+
+def phase_after(outcome: str | None, *, implemented: bool) -> Phase:
+    """Return the phase of a unit that came in with this outcome.
+
+    Args:
+        outcome: An outcome code, or None while pending.
+        implemented: Whether the day of implementation (公開日) is known.
+
+    Returns:
+        No outcome: received. A disclosure not yet implemented: decided. Every
+        other outcome: closed.
+
+    Example:
+        >>> phase_after("partial", implemented=False)
+        Phase.DECIDED
+    """
+    if not outcome:
+        return Phase.RECEIVED
+    if outcome in TO_IMPLEMENT and not implemented:
+        return Phase.DECIDED
+    return Phase.CLOSED
+
+
+def is_permitted(act: str, *, before: Phase, after: Phase) -> bool:
+    """Tell whether the table knows this step."""
+    return after in TRANSITIONS.get(act, {}).get(before, frozenset())

@@ -1,0 +1,1 @@
+"""System checks: an installation that cannot work says so before it starts."""

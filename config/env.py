@@ -1,0 +1,123 @@
+"""Typed readers of the environment; the only place that touches `os.environ`."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = frozenset({"1", "true", "yes", "on"})
+FALSE = frozenset({"0", "false", "no", "off", ""})
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Return the variable, or the default.
+
+    Raises:
+        ImproperlyConfigured: The variable is missing and has no default.
+    """
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(
+            f"The environment variable {name} is not set. Set it (deploy/ has an "
+            "example) and start again."
+        )
+    return value
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Return the variable as yes or no.
+
+    Raises:
+        ImproperlyConfigured: The text is neither yes nor no.
+    """
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    lowered = value.strip().lower()
+    if lowered in TRUE:
+        return True
+    if lowered in FALSE:
+        return False
+    raise ImproperlyConfigured(
+        f"{name} is '{value}'; expected 1, true, yes, on, 0, false, no or off."
+    )
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Return a comma-separated variable as a list without blanks."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def database(address: str) -> dict[str, object]:
+    """Turn `postgresql://user:password@host:port/name?option=…` into settings.
+
+    Returns:
+        The dictionary of one entry of `DATABASES`. `host` may be a folder with a
+        socket, given as the query parameter `host`.
+
+    Raises:
+        ImproperlyConfigured: The scheme is none of postgres, postgresql, sqlite.
+    """
+    parts = urlsplit(address)
+    if parts.scheme == "sqlite":
+        return sqlite(Path(unquote(parts.path)))
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL begins with '{parts.scheme}'; expected postgresql:// or "
+            "sqlite:///."
+        )
+    options = dict(parse_qsl(parts.query))
+    host = options.pop("host", unquote(parts.hostname or ""))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+def sqlite(path: Path) -> dict[str, object]:
+    """Settings of the one-file database.
+
+    IMMEDIATE takes the write lock when a transaction begins: deferred
+    transactions fail at once on a second writer, in spite of the timeout.
+    """
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+                "PRAGMA foreign_keys=ON;"
+            ),
+        },
+    }
+
+
+def secret(name: str, folder: Path) -> str:
+    """Return a secret from the environment, or make one and keep it in a file.
+
+    The file is readable by its owner alone and is made in one step, so that two
+    processes starting together agree on one secret.
+    """
+    given = os.environ.get(name)
+    if given:
+        return given
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name.lower()
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii")
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(50))
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,20 @@
+"""One office on one machine: `./hiroba run`."""
+
+from config import env
+from config.settings.base import *  # noqa: F403 - settings files are made to be layered
+from config.settings.base import DATA_DIR
+
+DEBUG = False
+SECRET_KEY = env.secret("SECRET_KEY", DATA_DIR)
+AUDIT_KEY = env.secret("AUDIT_KEY", DATA_DIR)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+DATABASES = {
+    "default": env.database(
+        env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'hiroba.sqlite3'}")
+    )
+}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
