@@ -139,9 +139,7 @@ def digest(values: Mapping[str, object]) -> str:
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 
 
-def _entry(
-    draft: Draft, *, by: Actor, at: datetime, seq: int, prev_hash: str
-) -> Entry:
+def _entry(draft: Draft, *, by: Actor, at: datetime, seq: int, prev_hash: str) -> Entry:
     entry = Entry(
         stream=draft.stream,
         seq=seq,
@@ -193,9 +191,7 @@ def _heads(streams: set[str]) -> dict[str, tuple[int, str]]:
             "stream", "seq", "hash"
         )
         heads.update(
-            (stream, (seq, value))
-            for stream, seq, value in rows
-            if seq == last[stream]
+            (stream, (seq, value)) for stream, seq, value in rows if seq == last[stream]
         )
     return heads
 

@@ -116,7 +116,8 @@ class Case(models.Model):
                 name="casework_case_void_has_reason",
             ),
             models.CheckConstraint(
-                condition=Q(voided_on__isnull=True) | Q(voided_on__gte=F("received_on")),
+                condition=Q(voided_on__isnull=True)
+                | Q(voided_on__gte=F("received_on")),
                 name="casework_case_voided_after_receipt",
             ),
         ]

@@ -101,9 +101,7 @@ class Unit(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(outcome__isnull=True, outcome_on__isnull=True)
-                | (
-                    Q(outcome__isnull=False, outcome_on__isnull=False) & ~Q(outcome="")
-                ),
+                | (Q(outcome__isnull=False, outcome_on__isnull=False) & ~Q(outcome="")),
                 name="casework_unit_outcome_has_day",
             ),
             models.CheckConstraint(
