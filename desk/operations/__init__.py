@@ -1,0 +1,1 @@
+"""Acts that touch several layers at once, such as preparing an office."""

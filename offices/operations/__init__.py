@@ -1,0 +1,1 @@
+"""The acts on the office itself: prepare it, make accounts."""
