@@ -7,8 +7,8 @@ from django.db.models import Prefetch, QuerySet
 
 from audit import trail
 from audit.models import Entry
-from casework.models import Case, ClockEvent, Decision, Unit
-from casework.operations.clock import DECISION, ancestry, clock_of
+from casework.models import Case, Decision, Unit
+from casework.operations.clock import DECISION, clock_of
 from ordinances.loading import pack as load_pack
 from ordinances.periods import Clock
 from ordinances.schema import DeadlineRule
@@ -43,21 +43,6 @@ def counting_decision(unit: Unit) -> Decision | None:
     """Return the one decision of a unit that counts, with its grounds."""
     decisions = Decision.objects.filter(unit=unit, counts=True)
     return decisions.prefetch_related("grounds").first()
-
-
-def clock_events(unit: Unit) -> list[ClockEvent]:
-    """Return the events that bind this unit, oldest first."""
-    limits = ancestry(unit)
-    rows = ClockEvent.objects.filter(case=unit.case_id).order_by("on", "id")
-    return [
-        row
-        for row in rows
-        if row.unit_id is None
-        or (
-            row.unit_id in limits
-            and (limits[row.unit_id] is None or row.on < limits[row.unit_id])
-        )
-    ]
 
 
 def history(case: Case) -> list[Entry]:

@@ -79,7 +79,7 @@ class Division(models.Model):
 class StaffManager(BaseUserManager["Staff"]):
     """Makes accounts; there is no superuser: rights are grants."""
 
-    def create(
+    def create_account(
         self, *, login: str, name: str, password: str | None = None, **extra: object
     ) -> "Staff":
         """Make an account; without a password it cannot sign in."""

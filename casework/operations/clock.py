@@ -43,7 +43,12 @@ def fold_clock(
 
 
 def events_of(unit: Unit) -> list[Event]:
-    """Return the events that move this unit's clock, in order.
+    """Return the events that move this unit's clock, in order."""
+    return [Event(row.type, row.on, row.until_on) for row in rows_of(unit)]
+
+
+def rows_of(unit: Unit) -> list[ClockEvent]:
+    """Return the clock events that bind a unit, oldest first.
 
     Those of the case, its own, and its ancestor's from before the day it was
     split off: a split keeps the clock.
@@ -51,7 +56,7 @@ def events_of(unit: Unit) -> list[Event]:
     rows = ClockEvent.objects.filter(case=unit.case_id).order_by("on", "id")
     units = ancestry(unit)
     return [
-        Event(row.type, row.on, row.until_on)
+        row
         for row in rows
         if row.unit_id is None
         or (row.unit_id in units and _before(row.on, units[row.unit_id]))

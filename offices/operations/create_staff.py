@@ -59,7 +59,7 @@ def create_staff(
             division staff has no division.
     """
     _check(account)
-    staff = Staff.objects.create(
+    staff = Staff.objects.create_account(
         login=account.login, name=account.name, password=account.password
     )
     Grant.objects.create(

@@ -29,7 +29,7 @@ def write(n: int, stream: str = "case:1") -> None:
         )
 
 
-def tamper(sql: str, params: list[object]) -> None:
+def tamper(sql: str, params: list[str]) -> None:
     with triggers.lifted(), connection.cursor() as cursor:
         cursor.execute(sql, params)
 
@@ -98,7 +98,7 @@ def test_record_refuses_a_second_entry_of_the_same_place() -> None:
     ],
 )
 def test_verify_names_what_was_changed(
-    sql: str, params: list[object], found: list[Break]
+    sql: str, params: list[str], found: list[Break]
 ) -> None:
     write(3)
 

@@ -87,7 +87,7 @@ def make_staff(
     is_active: bool = True,
 ) -> Staff:
     """Make a person with at most one grant; the password is the login."""
-    staff = Staff.objects.create(
+    staff = Staff.objects.create_account(
         login=login, name=f"{login} 氏", password=login, is_active=is_active
     )
     if role is not None:
