@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 )
 
 
-class BadCaseNumber(OrdinanceError):  # noqa: N818 - named after the refused act
+class BadCaseNumber(OrdinanceError):
     """A text is not a case number; ``reason`` says why, ``mend`` shows one."""
 
     def __init__(self, value: str, reason: Sentence | None = None) -> None:

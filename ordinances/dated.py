@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class NotInForce(OrdinanceError):  # noqa: N818 - named after the refused act
+class NotInForce(OrdinanceError):
     """What was asked for does not exist in the rules on that day."""
 
     def __init__(self, *, owner: str, what: str, key: str, on: date | None) -> None:

@@ -21,7 +21,7 @@ _TEXT = re.compile(
 )
 
 
-class BadFiscalYear(OrdinanceError):  # noqa: N818 - named after the refused act
+class BadFiscalYear(OrdinanceError):
     """A text does not name a fiscal year."""
 
     def __init__(self, value: str) -> None:

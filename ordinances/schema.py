@@ -60,7 +60,7 @@ OutcomeSet = Literal["disclosure", "correction", "appeal"]
 GroundsNeeded = Literal["required", "optional", "none"]
 
 
-class NoRegime(OrdinanceError):  # noqa: N818 - named after the refused act
+class NoRegime(OrdinanceError):
     """No regime receives such a request on that day."""
 
     def __init__(self, *, kind: str, organ: str | None, on: date) -> None:

@@ -40,7 +40,7 @@ _MEND = Sentence(
 )
 
 
-class BadDate(OrdinanceError):  # noqa: N818 - named after the refused act
+class BadDate(OrdinanceError):
     """A text is not a date; ``reason`` says why, ``mend`` shows a right one."""
 
     def __init__(self, value: str, reason: Sentence, mend: Sentence = _MEND) -> None:
