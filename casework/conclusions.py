@@ -10,6 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from casework.errors import CaseworkError
+from casework.wording import day
 from ordinances.dated import NotInForce
 from ordinances.schema import Outcome, Pack
 
@@ -77,8 +78,8 @@ def check_conclusion(
                 "Check both days."
             )
             % {
-                "on": conclusion.on.isoformat(),
-                "received": received_on.isoformat(),
+                "on": day(conclusion.on),
+                "received": day(received_on),
             },
         )
     _check_grounds(conclusion, outcome=outcome, pack=pack)
@@ -118,5 +119,5 @@ def _check_grounds(conclusion: Conclusion, *, outcome: Outcome, pack: Pack) -> N
         raise CannotRecordOutcome(
             "unknown_ground",
             _("The ground “%(ground)s” is not in force on %(on)s under this pack.")
-            % {"ground": unknown[0], "on": conclusion.on.isoformat()},
+            % {"ground": unknown[0], "on": day(conclusion.on)},
         )

@@ -11,6 +11,7 @@ from casework.models.visibility import unit_scope
 from casework.phases import ENDED_PHASES, OPEN_PHASES, Phase
 
 if TYPE_CHECKING:
+    from casework.models.decision import Decision
     from offices.models import Staff
 
 
@@ -88,6 +89,9 @@ class Unit(models.Model):
     voided = models.BooleanField(default=False)
 
     objects = UnitQuerySet.as_manager()
+
+    # filled by queries.with_decisions()
+    counting_decisions: "list[Decision]"
 
     class Meta:
         """Constraints and indexes."""

@@ -11,6 +11,7 @@ from casework.errors import CaseworkError
 from casework.models import Unit
 from casework.operations import clock
 from casework.operations.advance import lock
+from casework.wording import day
 from ordinances.periods import Event
 
 
@@ -26,7 +27,7 @@ class CannotExtend(CaseworkError):
                 "%(number)s cannot be extended to %(until)s: that day lies before "
                 "the receipt day. Check the extended due date."
             )
-            % {"number": unit.number_text, "until": until_on.isoformat()}
+            % {"number": unit.number_text, "until": day(until_on)}
         )
 
 

@@ -1,6 +1,5 @@
 """Record that a disclosure was carried out."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,9 +8,11 @@ from django.utils.translation import gettext as _
 from audit import trail
 from audit.trail import Actor
 from casework.errors import CaseworkError
+from casework.handover import Handover
 from casework.models import Implementation, Unit
 from casework.operations.advance import advance, lock
 from casework.phases import Phase
+from casework.wording import day
 
 
 class CannotImplement(CaseworkError):
@@ -26,23 +27,8 @@ class CannotImplement(CaseworkError):
                 "%(number)s: the day of implementation %(on)s lies before the "
                 "decision, or there is no decision. Check the day."
             )
-            % {"number": unit.number_text, "on": on.isoformat()}
+            % {"number": unit.number_text, "on": day(on)}
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handover:
-    """What was shown or copied.
-
-    Attributes:
-        on: The day; None when a ledger knows only sheets or fee.
-        sheets: Sides handed over.
-        fee_yen: What was charged, in yen.
-    """
-
-    on: date | None
-    sheets: int | None = None
-    fee_yen: int | None = None
 
 
 @transaction.atomic

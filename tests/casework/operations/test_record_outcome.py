@@ -8,9 +8,10 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from audit import triggers
 from audit.models import Entry
 from casework.conclusions import CannotRecordOutcome
+from casework.handover import Handover
 from casework.models import ClockEvent, Decision, DecisionGround, Unit
 from casework.operations.advance import CannotAdvance
-from casework.operations.implement import CannotImplement, Handover, implement
+from casework.operations.implement import CannotImplement, implement
 from tests.factories.cases import AT, end, intake, make_unit
 from tests.factories.cast import CLERK
 
