@@ -14,6 +14,8 @@ from casework.operations.advance import advance, lock
 from casework.phases import Phase
 from casework.wording import day
 
+__all__ = ["CannotImplement", "Handover", "handover_facts", "implement"]
+
 
 class CannotImplement(CaseworkError):
     """The day of implementation does not fit the decision."""
