@@ -13,6 +13,9 @@ from ordinances.loading import pack as load_pack
 from ordinances.periods import Clock
 from ordinances.schema import DeadlineRule
 
+# typed as str, so that the attribute declared on Unit is the only declaration
+COUNTING: str = "counting_decisions"
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -58,7 +61,7 @@ def with_decisions(units: QuerySet[Unit]) -> QuerySet[Unit]:
     """
     decisions = Decision.objects.filter(counts=True).prefetch_related("grounds")
     return units.select_related("case", "organ", "division").prefetch_related(
-        Prefetch("decisions", queryset=decisions, to_attr="counting_decisions")
+        Prefetch("decisions", queryset=decisions, to_attr=COUNTING)
     )
 
 
