@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from ordinances.entry_readers import read_dated, read_rows, refuse_gaps, refuse_overlaps
 from ordinances.schema import (
@@ -16,28 +17,12 @@ from ordinances.schema import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from enum import StrEnum
 
     from ordinances.yaml_nodes import MappingNode
 
     E = TypeVar("E", bound=StrEnum)
-
-PARAMETERS = (
-    "origin",
-    "first_day",
-    "length",
-    "unit",
-    "extension",
-    "extension_gate",
-    "special_gate",
-    "special_days",
-    "holiday_policy",
-    "suspendable",
-    "suspension_count",
-    "cap_excludes_suspension",
-    "special_excludes_suspension",
-)
-"""The parameters of a period; an example may vary each of them."""
 
 _CALENDAR_UNITS = frozenset({Unit.MONTH, Unit.YEAR})
 
@@ -68,28 +53,33 @@ def read_deadline(node: MappingNode) -> DeadlineRule:
         key=node.text("key"),
         label_ja=node.text("label_ja"),
         label_en=node.text("label_en"),
-        origin=_word(node, "origin", Origin),
-        first_day=_word(node, "first_day", FirstDay),
-        length=node.integer("length", at_least=1),
-        unit=_word(node, "unit", Unit),
-        extension=_extension(node),
-        extension_gate=_gate(node, "extension_gate"),
-        special_gate=_gate(node, "special_gate"),
-        special_days=node.optional_integer("special_days", at_least=1),
-        holiday_policy=_word(node, "holiday_policy", HolidayPolicy),
-        suspendable=node.flag("suspendable"),
-        suspension_count=_word(
-            node, "suspension_count", SuspensionCount, SuspensionCount.DIFFERENCE
-        ),
-        cap_excludes_suspension=node.flag("cap_excludes_suspension", default=False),
-        special_excludes_suspension=node.flag(
-            "special_excludes_suspension", default=False
-        ),
         assumed=_assumed(node),
+        **{name: read(node) for name, read in PARAMETERS.items()},
         **read_dated(node),
     )
     _refuse_contradictions(node, rule)
     return rule
+
+
+def vary_deadline(rule: DeadlineRule, node: MappingNode) -> DeadlineRule:
+    """Return a period with the parameters a mapping gives in place of its own.
+
+    Args:
+        rule: the period.
+        node: parameters as in ``deadlines.yaml``; keys not given stay.
+
+    Returns:
+        The variant, never verified.
+
+    Raises:
+        PackError: a parameter is unknown or wrong, or the variant contradicts
+            itself.
+    """
+    given = {name: read(node) for name, read in PARAMETERS.items() if node.has(name)}
+    node.done()
+    variant = replace(rule, verified=False, **given)
+    _refuse_contradictions(node, variant)
+    return variant
 
 
 def _word(node: MappingNode, key: str, words: type[E], default: E | None = None) -> E:
@@ -124,6 +114,30 @@ def _gate(node: MappingNode, key: str) -> Literal["initial_period"] | None:
         return None
     node.choice(key, ("initial_period",))
     return "initial_period"
+
+
+PARAMETERS: dict[str, Callable[[MappingNode], Any]] = {
+    "origin": lambda node: _word(node, "origin", Origin),
+    "first_day": lambda node: _word(node, "first_day", FirstDay),
+    "length": lambda node: node.integer("length", at_least=1),
+    "unit": lambda node: _word(node, "unit", Unit),
+    "extension": _extension,
+    "extension_gate": lambda node: _gate(node, "extension_gate"),
+    "special_gate": lambda node: _gate(node, "special_gate"),
+    "special_days": lambda node: node.optional_integer("special_days", at_least=1),
+    "holiday_policy": lambda node: _word(node, "holiday_policy", HolidayPolicy),
+    "suspendable": lambda node: node.flag("suspendable"),
+    "suspension_count": lambda node: _word(
+        node, "suspension_count", SuspensionCount, SuspensionCount.DIFFERENCE
+    ),
+    "cap_excludes_suspension": lambda node: node.flag(
+        "cap_excludes_suspension", default=False
+    ),
+    "special_excludes_suspension": lambda node: node.flag(
+        "special_excludes_suspension", default=False
+    ),
+}
+"""The parameters of a period, each with its reader; an example may vary them."""
 
 
 def _assumed(node: MappingNode) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 D = TypeVar("D", bound=Dated)
 
+_NAME_FIELDS = ("code", "key", "item", "label_ja", "short_label_ja", "name_ja")
 _TEMPLATE_PLACEHOLDERS = {"case": "{n}", "branch": "{b}"}
 
 
@@ -263,7 +264,9 @@ def read_catalogue(
         PackError: two entries of the same name hold on the same day.
     """
     entries = read_rows(node, key, read)
-    refuse_overlaps(entries, node.mappings(key), key=name)
+    rows = node.mappings(key)
+    refuse_overlaps(entries, rows, key=name)
+    refuse_shared_names(entries, rows, key=name)
     return entries
 
 
@@ -299,6 +302,37 @@ def refuse_overlaps(
                     expected="days that no other entry of the same name holds; "
                     f"an earlier one holds {_range(earlier)}",
                 )
+
+
+def refuse_shared_names(
+    entries: Sequence[D], rows: Sequence[MappingNode], *, key: Callable[[D], str]
+) -> None:
+    """Refuse a word that would mean two entries on the same day.
+
+    Raises:
+        PackError: at the later row.
+    """
+    for position, later in enumerate(entries):
+        for earlier in entries[:position]:
+            shared = names_of(later) & names_of(earlier)
+            apart = not _same_set(earlier, later) or not earlier.overlaps(later)
+            if shared and not apart:
+                raise rows[position].error(
+                    "synonyms",
+                    found=f"“{min(shared)}” for {key(later)}",
+                    expected=f"words that do not mean {key(earlier)} already",
+                )
+
+
+def names_of(entry: Dated) -> frozenset[str]:
+    """Return every word an office may write for an entry."""
+    words = {getattr(entry, name, None) for name in _NAME_FIELDS}
+    words.update(getattr(entry, "synonyms", ()))
+    return frozenset(word for word in words if word)
+
+
+def _same_set(one: Dated, other: Dated) -> bool:
+    return getattr(one, "outcome_set", None) == getattr(other, "outcome_set", None)
 
 
 def refuse_gaps(entries: Sequence[D], rows: Sequence[MappingNode]) -> None:

@@ -124,8 +124,8 @@ def load_municipality(directory: Path) -> Municipality:
     organs = read_catalogue(node, "organs", read_organ, lambda organ: organ.code)
     templates = read_rows(node, "number_templates", read_number_template)
     packs = tuple(
-        load_pack(folder.parent, organs=organs, templates=templates)
-        for folder in sorted(directory.glob("*/pack.yaml"))
+        load_pack(directory / name, organs=organs, templates=templates)
+        for name in _regimes(node, directory)
     )
     municipality = Municipality(
         code=node.text("code"),
@@ -200,6 +200,19 @@ def load_pack(
     for file in (node, grounds, deadlines):
         file.done()
     return pack
+
+
+def _regimes(node: MappingNode, directory: Path) -> tuple[str, ...]:
+    """Return the regime folders in the order the municipality lists them."""
+    listed = node.texts("regimes")
+    found = sorted(path.parent.name for path in directory.glob("*/pack.yaml"))
+    if sorted(listed) != found:
+        raise node.error(
+            "regimes",
+            found=", ".join(listed) or "nothing",
+            expected="every folder with a pack.yaml, once: " + ", ".join(found),
+        )
+    return listed
 
 
 def _outcomes(node: MappingNode) -> tuple[Outcome, ...]:
