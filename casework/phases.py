@@ -38,8 +38,8 @@ TRANSITIONS: Mapping[str, Mapping[Phase, frozenset[Phase]]] = MappingProxyType(
         "amend": MappingProxyType(
             {
                 Phase.RECEIVED: frozenset(ENDED_PHASES),
-                Phase.DECIDED: frozenset({Phase.RECEIVED, Phase.CLOSED}),
-                Phase.CLOSED: frozenset({Phase.RECEIVED, Phase.DECIDED}),
+                Phase.DECIDED: frozenset({Phase.RECEIVED, *ENDED_PHASES}),
+                Phase.CLOSED: frozenset({Phase.RECEIVED, *ENDED_PHASES}),
             }
         ),
     }

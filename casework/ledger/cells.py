@@ -26,6 +26,7 @@ class RowCells:
 
     Attributes:
         line: The file's own line.
+        columns: The columns of the kind of ledger.
         values: Cells as text, 「〃」 replaced.
         raw: The whole row as written, by header.
         is_sound: False as soon as an error was found in this row.
@@ -42,7 +43,7 @@ class RowCells:
     ) -> None:
         self.line, self.values, self.raw = line, values, raw
         self.is_sound = True
-        self._columns, self._findings = columns, findings
+        self.columns, self._findings = columns, findings
         for key in values:
             values[key] = self._plain(key, values[key])
         for header, cell in raw.items():
@@ -61,7 +62,9 @@ class RowCells:
     def text(self, key: str) -> str:
         """Return a cell as text, without surrounding spaces; empty if absent."""
         value = self.values.get(key, "")
-        limit = self._columns.by_key[key].limit
+        if not value:
+            return ""
+        limit = self.columns.by_key[key].limit
         if len(value) > limit:
             self.error(
                 key,
@@ -164,7 +167,7 @@ class RowCells:
 
     def label(self, key: str) -> str:
         """Return the name of a column in reports."""
-        column = self._columns.by_key.get(key)
+        column = self.columns.by_key.get(key)
         return column.label if column else key
 
     def _plain(self, key: str, cell: str) -> str:
@@ -202,7 +205,7 @@ class RowCells:
 
     def _unreadable(self, header: str, value: str, reason: str, mend: str) -> None:
         self.is_sound = False
-        column = self._columns.named(header)
+        column = self.columns.named(header)
         name = column.label if column else header
         self._findings.error(Finding(self.line, name, value, reason, mend))
 

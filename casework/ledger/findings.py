@@ -158,14 +158,13 @@ def summarize_lines(lines: Sequence[int], count: int) -> str:
     return text if count <= len(lines) else text + " …"
 
 
-def summarize_numbers(numbers: Sequence[int]) -> str:
-    """Return sorted numbers as ranges: `3, 7–9, 12`."""
-    ranges: list[list[int]] = []
-    for number in numbers:
-        if ranges and number == ranges[-1][1] + 1:
-            ranges[-1][1] = number
-        else:
-            ranges.append([number, number])
+def summarize_ranges(ranges: Sequence[tuple[int, int]]) -> str:
+    """Return ranges of numbers as text: `3, 7–9, 12`.
+
+    Example:
+        >>> summarize_ranges([(3, 3), (7, 9)])
+        '3, 7–9'
+    """
     return ", ".join(
         str(low) if low == high else f"{low}–{high}" for low, high in ranges
     )

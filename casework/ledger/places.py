@@ -1,5 +1,6 @@
 """Organs and divisions as a ledger names them."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,14 @@ from ordinances.fiscal_years import fiscal_year_of
 from ordinances.schema import Municipality, NotInForce
 
 FIRST_MONTH = 4
+
+
+NO_DIVISION = ""
+
+
+def division_key(organ_pk: int | None, name: str | None) -> str:
+    """Return what tells divisions apart: organ and name, through all times."""
+    return f"{organ_pk}:{fold(name)}" if name else NO_DIVISION
 
 
 class Places:
@@ -87,9 +96,19 @@ class Places:
         )
         return None
 
-    def save_new(self) -> None:
-        """Store the divisions that are to be created."""
-        Division.objects.bulk_create(self.new_divisions)
+    def save_new(self, wanted: Collection[str]) -> None:
+        """Store those of the new divisions whose rows are going to be written.
+
+        Args:
+            wanted: Their keys, see `division_key`.
+        """
+        Division.objects.bulk_create(
+            [
+                division
+                for division in self.new_divisions
+                if division_key(division.organ_id, division.name) in wanted
+            ]
+        )
 
     def _create(
         self, row: RowCells, key: str, text: str, *, organ: Organ, on: date

@@ -19,6 +19,8 @@ from ordinances.fiscal_years import fiscal_year_label, fiscal_year_of
 from ordinances.schema import NoRegime, Pack
 
 EXTENSION_REASON = "ledger"
+MOST_NUMBER = 9_999_999
+MOST_BRANCH = 9_999
 
 _BRANCH = re.compile(r"\s*の\s*[0-9０-９]+\s*$")
 
@@ -40,9 +42,8 @@ class UnitRow:
         line: The file's own line.
         raw: The row as written.
         key: The number of its case.
-        number_text: The number as written, for reports.
-        intake: What opening the case would take; `first` is this row's part,
-            its branch as written.
+        branch: The branch as written, None if none was.
+        intake: What opening the case would take; `first` is this row's part.
         conclusion: How it ended, None while pending.
         extended_until: The extended due date.
         handover: Implementation, as far as told.
@@ -52,7 +53,7 @@ class UnitRow:
     line: int
     raw: Mapping[str, str]
     key: NumberKey
-    number_text: str
+    branch: int | None
     intake: Intake
     conclusion: Conclusion | None = None
     extended_until: date | None = None
@@ -66,10 +67,18 @@ def read_number(row: RowCells, key: str) -> CaseNumber | None:
     if not text:
         return None
     try:
-        return casenumber.parse(text)
+        number = casenumber.parse(text)
     except BadCaseNumber as error:
         row.error(key, say(error.reason), say(error.mend))
         return None
+    if number.number > MOST_NUMBER or (number.branch or 1) > MOST_BRANCH:
+        row.error(
+            key,
+            _("The number is higher than any office gives out in a year."),
+            _("Check the digits."),
+        )
+        return None
+    return number
 
 
 def case_text(written: str) -> str:
