@@ -44,16 +44,8 @@ _SENTENCE_SLOTS = {
     "appeals": ("year", "n", "kinds"),
     "each_row": ("year", "n"),
 }
-_EXPLAIN_SLOTS = (
-    "year",
-    "terms",
-    "left",
-    "right",
-    "refused",
-    "parts",
-    "formula",
-    "without_ground",
-)
+_EXPLAIN_SLOTS = ("year", "terms", "left", "right", "parts", "formula")
+_FAILS_SLOTS = ("n", "row", "column")
 _CELL_SLOTS = ("value", "unit", "secondary", "secondary_unit")
 
 
@@ -205,6 +197,10 @@ def _identity(node: MappingNode) -> Identity:
         id=node.text("id"),
         kind=cast("IdentityKind", node.choice("kind", get_args(IdentityKind))),
         explain=_line(node, "explain", _EXPLAIN_SLOTS),
+        fails=_line(node, "fails", _FAILS_SLOTS),
+        missing=_optional_line(node, "missing", ()),
+        figure=node.optional_text("figure"),
+        with_reasons=_optional_line(node, "with_reasons", ("ground", "reason")),
     )
 
 

@@ -107,6 +107,7 @@ class Row:
         request_kinds: of ``outcomes``: the request kinds it counts.
         figures: of ``figures``: the figure behind each column.
         print_as: of ``figures``: how the row's cell is printed.
+        shown: a row shown ``non_zero`` stands only when something is counted.
     """
 
     key: str
@@ -115,6 +116,7 @@ class Row:
     request_kinds: tuple[str, ...] = ()
     figures: Mapping[str, str] | None = None
     print_as: str | None = None
+    shown: Shown = "always"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,11 +157,26 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """What must hold for a table, and the sentence that names both paths."""
+    """What must hold for a table.
+
+    Attributes:
+        id: I1 …, several lines may share one.
+        kind: how both sides are found.
+        explain: the sentence that names both paths with their terms.
+        fails: what is said when it does not hold: table, row, column, units.
+        missing: what is said when an operand was never recorded.
+        figure: the figure an operand is read from.
+        with_reasons: how the units with a ground are put when others rest on a
+            reason that is no ground.
+    """
 
     id: str
     kind: IdentityKind
     explain: str
+    fails: str
+    missing: str | None = None
+    with_reasons: str | None = None
+    figure: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
