@@ -1,7 +1,10 @@
 """Typed readers of the environment; the only place that touches `os.environ`."""
 
+import atexit
 import os
 import secrets
+import shutil
+import tempfile
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -121,3 +124,17 @@ def secret(name: str, folder: Path) -> str:
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(50))
     return path.read_text(encoding="ascii")
+
+
+def scratch_folder(prefix: str) -> Path:
+    """Make a folder that lives as long as this process.
+
+    It stands below HIROBA_DATA if that is set, else where the system keeps what
+    is temporary.
+    """
+    given = os.environ.get("HIROBA_DATA")
+    if given:
+        Path(given).mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=given or None)).resolve()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -1,13 +1,11 @@
 """The suite: SQLite, or the PostgreSQL named by TEST_DATABASE_URL."""
 
-import tempfile
-from pathlib import Path
-
 from config import env
 from config.settings.base import *  # noqa: F403 - settings files are made to be layered
 
 DEBUG = False
-DATA_DIR = Path(tempfile.gettempdir()) / "hiroba-test"
+# each process of the suite has its own folder, gone when it ends
+DATA_DIR = env.scratch_folder("hiroba-test-")
 UPLOAD_DIR = DATA_DIR / "uploads"
 SECRET_KEY = "a key for tests only, never a secret"  # noqa: S105 - guards nothing
 AUDIT_KEY = "another key for tests only"
@@ -19,6 +17,12 @@ DATABASES = {
         env.text("TEST_DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'test.sqlite3'}"
     )
 }
+# a file, as in an office: a database in memory knows neither locks nor commits
+DATABASES["default"]["TEST"] = (
+    {}
+    if env.text("TEST_DATABASE_URL", "")
+    else {"NAME": str(DATA_DIR / "test.sqlite3")}
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -1,0 +1,15 @@
+"""How much a test does: the size of every day, or the long one of `--full`."""
+
+import os
+
+FULL = "HIROBA_FULL"
+
+
+def is_full() -> bool:
+    """Tell whether the long sizes are wanted."""
+    return os.environ.get(FULL) == "1"
+
+
+def pick(*, quick: int, full: int) -> int:
+    """Return the size that was asked for."""
+    return full if is_full() else quick
