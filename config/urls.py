@@ -1,9 +1,12 @@
 """Every address of the staff site."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("desk.urls")),
     path("annual/", include("annual.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    # the sign-in page, too, is read in either language
+    path("language/", login_not_required(set_language), name="set_language"),
 ]

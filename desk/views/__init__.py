@@ -1,0 +1,1 @@
+"""Pages of the desk, one module per noun: parse, authorise, ask, answer."""
