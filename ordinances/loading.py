@@ -195,6 +195,7 @@ def load_pack(
         deadlines=read_deadlines(deadlines),
         policies=MappingProxyType(read_policies(node, _PACK_POLICIES)),
         digest=_digest(directory),
+        folder=directory.name,
         **read_dated(node),
     )
     for file in (node, grounds, deadlines):

@@ -196,7 +196,8 @@ class Pack(Dated):
     """One regime (制度) of one municipality, with all its dated values.
 
     The regime of a case is fixed by its receipt date and never changes; every
-    value inside is looked up by the day its rule names.
+    value inside is looked up by the day its rule names. ``digest`` stands for
+    the contents of its files, ``folder`` is the name of the folder they are in.
     """
 
     code: str
@@ -214,6 +215,7 @@ class Pack(Dated):
     deadlines: tuple[DeadlineRule, ...]
     policies: Mapping[str, tuple[Value[str], ...]]
     digest: str
+    folder: str
 
     def organ_codes_on(self, on: date) -> tuple[str, ...]:
         """Return the codes of the organs under this regime on that day."""
