@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from casework.errors import CaseworkError
 from casework.wording import day
 from ordinances.dated import NotInForce
-from ordinances.schema import Outcome, Pack
+from ordinances.schema import Outcome, OutcomeSet, Pack
 
 
 class CannotRecordOutcome(CaseworkError):
@@ -69,7 +69,8 @@ def check_conclusion(
         練馬区情報公開条例 7 and 11: every refusal in whole or part names its
         ground; the table of grounds counts what is recorded here.
     """
-    outcome = _outcome(conclusion, pack=pack, request_kind=request_kind)
+    kind = pack.request_kind(request_kind, received_on)
+    outcome = _outcome(conclusion, pack=pack, outcome_set=kind.outcome_set)
     if conclusion.on < received_on:
         raise CannotRecordOutcome(
             "before_receipt",
@@ -86,10 +87,9 @@ def check_conclusion(
     return outcome
 
 
-def _outcome(conclusion: Conclusion, *, pack: Pack, request_kind: str) -> Outcome:
-    kind = pack.request_kind(request_kind, conclusion.on)
+def _outcome(conclusion: Conclusion, *, pack: Pack, outcome_set: OutcomeSet) -> Outcome:
     try:
-        return pack.outcome(kind.outcome_set, conclusion.outcome, conclusion.on)
+        return pack.outcome(outcome_set, conclusion.outcome, conclusion.on)
     except NotInForce as error:
         raise CannotRecordOutcome("unknown_outcome", str(error)) from error
 

@@ -217,7 +217,7 @@ class RowWriter:
             end, pack = item.row.conclusion, item.row.intake.pack
             if end is None:
                 continue
-            kind = pack.request_kind(item.unit.request_kind, end.on)
+            kind = pack.request_kind(item.unit.request_kind, item.unit.received_on)
             outcome = pack.outcome(kind.outcome_set, end.outcome, end.on)
             if outcome.is_decision:
                 decision = new_decision(item.unit, end, seq=1, digest=pack.digest)

@@ -225,3 +225,13 @@ def test_database_ties_phase_outcome_and_days(values: dict[str, object]) -> None
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Unit.objects.filter(pk=unit.pk).update(**values)
+
+
+def test_request_of_the_old_ordinance_is_decided_by_it_after_its_repeal() -> None:
+    facts = intake(
+        kind="self_info", request_kind="disclosure", received_on=date(2023, 3, 31)
+    )
+
+    unit = end(make_unit(facts), "partial", on=date(2023, 4, 10))
+
+    assert (unit.regime, unit.outcome) == ("nerima/self_info_old", "partial")
