@@ -112,10 +112,6 @@ def visitor(
 def pictures() -> Path:
     """Where pictures go: docs/pictures when HIROBA_PICTURES is set, else aside."""
     wanted = os.environ.get("HIROBA_PICTURES")
-    folder = (
-        Path(wanted)
-        if wanted
-        else Path(os.environ.get("TMPDIR", "/tmp")) / "hiroba-pictures"
-    )  # noqa: S108 - a scratch folder of this run
+    folder = Path(wanted or Path(tempfile.gettempdir()) / "hiroba-pictures")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
