@@ -1,6 +1,7 @@
 """Periods: when something is due, why, and where a unit's clock stands.
 
 * ``due`` answers with the date alone, from tables, for any number of units.
+* ``Timetable`` answers the same for one period and very many origins.
 * ``explain`` answers with the ledger of days behind it.
 * ``fold`` answers for a unit, from its events.
 * ``gate_on`` is the last day on which an extension can be issued.
@@ -30,6 +31,7 @@ from ordinances.explanation import (
     explain_suspended,
 )
 from ordinances.ledger import Step
+from ordinances.timetable import Timetable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +51,7 @@ __all__ = [
     "OutsideCalendar",
     "Step",
     "Suspension",
+    "Timetable",
     "cap_on",
     "day_before_same_day",
     "due",

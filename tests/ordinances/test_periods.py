@@ -16,6 +16,7 @@ from ordinances.periods import (
     CannotCount,
     Explanation,
     Extended,
+    Timetable,
     cap_on,
     due,
     earliest_implementation,
@@ -109,6 +110,61 @@ def test_due_equals_the_walk_in_every_combination() -> None:
 
     assert wrong == []
     assert n_combinations >= 20_000
+
+
+def test_a_timetable_equals_due_in_every_combination() -> None:
+    tables: dict[DeadlineRule, Timetable] = {}
+    n_combinations, wrong = 0, []
+    for rule, origin_on, spans, extended_to in sweep():
+        if extended_to is not None:
+            continue
+        n_combinations += 1
+        table = tables.get(rule) or tables.setdefault(rule, Timetable(rule, CALENDAR))
+        expected = due(rule, origin_on=origin_on, suspensions=spans, calendar=CALENDAR)
+        if table.due(origin_on, spans) != expected:
+            wrong.append((rule, origin_on, spans))
+
+    assert wrong == []
+    assert n_combinations >= 6_000
+
+
+def test_a_timetable_of_months_equals_due_on_every_day_of_the_calendar() -> None:
+    table = Timetable(APPEAL, CALENDAR)
+    days = [CALENDAR.covered_from + offset * DAY for offset in range(4_200)]
+
+    expected = [due(APPEAL, origin_on=on, calendar=CALENDAR) for on in days]
+
+    assert [table.due(on) for on in days] == expected
+
+
+@pytest.mark.parametrize("policy", HolidayPolicy)
+@pytest.mark.parametrize(
+    ("origin_on", "spans"),
+    [
+        (date(2015, 12, 31), []),
+        (date(2015, 12, 1), [(date(2015, 12, 5), date(2016, 2, 5))]),
+        (date(2027, 12, 25), []),
+        (date(2040, 1, 1), []),
+        (date(2027, 12, 1), [(date(2027, 12, 3), date(2028, 1, 5))]),
+        (date(2027, 10, 1), [(date(2027, 12, 30), date(2028, 1, 1))]),
+    ],
+)
+def test_a_timetable_refuses_what_due_refuses(
+    policy: HolidayPolicy, origin_on: date, spans: list[Span]
+) -> None:
+    rule = replace(Z, holiday_policy=policy)
+
+    with pytest.raises(OutsideCalendar):
+        due(rule, origin_on=origin_on, suspensions=spans, calendar=CALENDAR)
+    with pytest.raises(OutsideCalendar):
+        Timetable(rule, CALENDAR).due(origin_on, spans)
+
+
+def test_a_timetable_refuses_a_suspension_out_of_order() -> None:
+    span = (date(2020, 4, 13), date(2020, 4, 6))
+
+    with pytest.raises(CannotCount, match="順になっていません"):
+        Timetable(Z, CALENDAR).due(date(2020, 4, 1), [span])
 
 
 rules = st.builds(
