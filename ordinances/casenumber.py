@@ -71,6 +71,7 @@ def parse(text: str) -> CaseNumber:
         CaseNumber(fiscal_year=2020, number=123, branch=2)
     """
     folded = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    folded = re.sub(r"[\u2010-\u2015\u2212]", "-", folded)
     found = _NUMBER.fullmatch(folded)
     if not found:
         raise BadCaseNumber(text)

@@ -155,7 +155,7 @@ def _plain(text: str) -> tuple[str, str | None, str | None]:
     if clock:
         folded = folded[: clock.start()]
     folded = re.sub(r"\s", "", folded).removesuffix("日")
-    dotted = re.sub(r"[年月/-]", ".", folded)
+    dotted = re.sub(r"[年月/\-\u2010-\u2015\u2212]", ".", folded)
     return (
         dotted,
         weekday[1] if weekday else None,

@@ -16,6 +16,8 @@ from ordinances.casenumber import BadCaseNumber, CaseNumber
         ("R2-123", CaseNumber(2020, 123)),
         ("Ｒ２－１２３の３", CaseNumber(2020, 123, 3)),
         ("2020-123", CaseNumber(2020, 123)),
+        ("R2\u2212123", CaseNumber(2020, 123)),
+        ("R2\u2013123", CaseNumber(2020, 123)),
         ("H30-7の2", CaseNumber(2018, 7, 2)),
         ("第123号", CaseNumber(None, 123)),
         ("第123号の2", CaseNumber(None, 123, 2)),
