@@ -55,6 +55,17 @@ def test_an_example_outside_the_calendar_is_a_failure_not_a_crash() -> None:
     assert "2040" in failure.sentence
 
 
+def test_an_example_fails_when_ledger_and_tables_disagree() -> None:
+    pack = municipality("nerima").packs[0]
+    example = next(e for e in load_examples(pack, PACKS / pack.code) if e.id == "E05")
+    spoilt = replace(CALENDAR, unlisted_days=CALENDAR.unlisted_days[1:])
+
+    failure = run(example, spoilt)
+
+    assert failure is not None
+    assert failure.sentence == "the ledger says 2020-05-11, the tables 2020-05-12"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "key", "found"),
     [
