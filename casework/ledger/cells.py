@@ -29,7 +29,6 @@ class RowCells:
         columns: The columns of the kind of ledger.
         values: Cells as text, 「〃」 replaced.
         raw: The whole row as written, by header.
-        is_sound: False as soon as an error was found in this row.
     """
 
     def __init__(
@@ -42,7 +41,7 @@ class RowCells:
         findings: Findings,
     ) -> None:
         self.line, self.values, self.raw = line, values, raw
-        self.is_sound = True
+        self._is_sound = True
         self.columns, self._findings = columns, findings
         for key in values:
             values[key] = self._plain(key, values[key])
@@ -54,6 +53,10 @@ class RowCells:
         for key, value in self.values.items():
             if value and fold(value) in marks:
                 self._fill(key, value, above)
+
+    def is_sound(self) -> bool:
+        """Tell whether no error was found in this row so far."""
+        return self._is_sound
 
     def has(self, key: str) -> bool:
         """Tell whether the file has this column at all."""
@@ -155,7 +158,7 @@ class RowCells:
         self, key: str, reason: str, mend: str = "", *, value: str | None = None
     ) -> None:
         """Note what is wrong with a cell; the row will not be taken."""
-        self.is_sound = False
+        self._is_sound = False
         shown = self.values.get(key, "") if value is None else value
         self._findings.error(Finding(self.line, self.label(key), shown, reason, mend))
 
@@ -204,7 +207,7 @@ class RowCells:
             )
 
     def _unreadable(self, header: str, value: str, reason: str, mend: str) -> None:
-        self.is_sound = False
+        self._is_sound = False
         column = self.columns.named(header)
         name = column.label if column else header
         self._findings.error(Finding(self.line, name, value, reason, mend))

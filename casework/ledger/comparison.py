@@ -12,7 +12,7 @@ from ordinances.loading import pack as load_pack
 from ordinances.schema import Pack
 
 # what belongs to the case: only its first unit's row speaks for it
-OF_THE_CASE = frozenset({"channel", "requester_category", "requester_name"})
+OF_THE_CASE = frozenset({"channel", "requester_category", "requester_name", "relation"})
 
 
 def differences(

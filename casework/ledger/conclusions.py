@@ -219,7 +219,7 @@ def _checked(
     kind: RequestKind,
     received_on: date,
 ) -> Conclusion | None:
-    if not row.is_sound:
+    if not row.is_sound():
         return None
     try:
         check_conclusion(

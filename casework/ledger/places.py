@@ -69,6 +69,11 @@ class Places:
             )
         return organ
 
+    def organ_of(self, pk: int | None) -> Organ | None:
+        """Return an organ of the office by its key."""
+        found = (organ for organ in self._organs.values() if organ.pk == pk)
+        return next(found, None)
+
     def division(
         self, row: RowCells, key: str, *, organ: Organ, on: date
     ) -> Division | None:

@@ -35,7 +35,7 @@ def read_request(
         places: Organs and divisions.
         today: The day of the import; no receipt or decision lies after it.
     """
-    if not row.is_sound:
+    if not row.is_sound():
         return None
     number = read_number(row, "number")
     received_on = read_received(row, "received_on", today=today)
@@ -58,7 +58,7 @@ def read_request(
     if number is None:
         return None
     key = number_key(row, "number", number, series=pack.series, received_on=received_on)
-    if key is None or not row.is_sound:
+    if key is None or not row.is_sound():
         return None
     return UnitRow(
         line=row.line,

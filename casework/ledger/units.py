@@ -124,12 +124,18 @@ def number_key(
 
 
 def read_regime(
-    row: RowCells, key: str, *, places: Places, kind: str, organ: Organ, on: date
+    row: RowCells,
+    key: str,
+    *,
+    places: Places,
+    kind: str,
+    organ: Organ | None,
+    on: date,
 ) -> Pack | None:
     """Return the regime of a row, None with an error when there is none."""
     try:
         return places.municipality.regime_for(
-            kind=kind, organ_code=organ.code, received_on=on
+            kind=kind, organ_code=organ.code if organ else None, received_on=on
         )
     except NoRegime as error:
         row.error(key, say(error.sentence))

@@ -7,19 +7,14 @@ chunk by chunk in one transaction. Memory does not grow with the texts.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 
-from django.db import IntegrityError, transaction
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
-from audit.trail import Actor
 from casework.ledger.cells import RowCells
 from casework.ledger.columns import LedgerColumns, fold
 from casework.ledger.comparison import differences, row_texts, unit_texts
-from casework.ledger.files import CannotReadLedger
 from casework.ledger.findings import ChangedRow, Difference, Finding, Findings, Report
 from casework.ledger.placement import (
     Place,
@@ -31,16 +26,13 @@ from casework.ledger.placement import (
 )
 from casework.ledger.places import Places
 from casework.ledger.stored import load_units, stored_numbers, stored_units
-from casework.ledger.table import LedgerTable
 from casework.ledger.units import NumberKey, UnitRow
 from casework.models import Case, Unit
 from casework.operations import number
 from casework.operations.amend_unit import CannotAmend, amend_unit, check_amendment
 from casework.operations.import_rows import RowWriter
-from casework.operations.import_run import ImportOptions, LedgerFile, RunRecord
+from casework.operations.import_run import CHUNK, LedgerImport, Refused, Task
 from ordinances.schema import Municipality
-
-CHUNK = 1000
 
 
 class UnitLedger(ABC):
@@ -74,14 +66,7 @@ class UnitLedger(ABC):
 
 
 def import_units(
-    *,
-    file: LedgerFile,
-    ledger: UnitLedger,
-    municipality: Municipality,
-    options: ImportOptions,
-    by: Actor,
-    on: date,
-    at: datetime,
+    *, task: Task, ledger: UnitLedger, municipality: Municipality
 ) -> Report:
     """Take in a ledger of cases.
 
@@ -89,101 +74,40 @@ def import_units(
     with an error in any row, nothing at all.
 
     Args:
-        file: The ledger.
+        task: The file, who imports it, when, and what changed rows do.
         ledger: The slice's columns and reader.
         municipality: Organs and regimes.
-        options: Rehearsal, divisions, changed rows.
-        by: Who imports.
-        on: The day of the import: nothing in the ledger was received later.
-        at: The instant.
 
     Returns:
         The report; its errors say why nothing was written.
     """
-    places = Places(municipality, may_create=options.create_divisions)
-    task = _Import(file, ledger, places, options, by, on, at)
-    task.run()
-    return task.finished()
+    return _UnitImport(task, ledger, municipality).run()
 
 
-class _Refused(Exception):
-    """Rolls the transaction back; the findings say why."""
+class _UnitImport(LedgerImport[RowKey]):
+    """The import of a ledger whose rows are units."""
 
+    def __init__(
+        self, task: Task, ledger: UnitLedger, municipality: Municipality
+    ) -> None:
+        super().__init__(task, ledger.columns)
+        self.ledger = ledger
+        may_create = task.options.create_divisions
+        self.places = Places(municipality, may_create=may_create)
 
-@dataclass(slots=True)
-class _Import:
-    file: LedgerFile
-    ledger: UnitLedger
-    places: Places
-    options: ImportOptions
-    by: Actor
-    on: date
-    at: datetime
-    findings: Findings = field(default_factory=Findings)
-    report: Report = field(init=False)
-    record: RunRecord = field(init=False)
-    table: LedgerTable = field(init=False)
+    def check_row(self, row: RowCells) -> RowKey | None:
+        """Read a row and keep its key."""
+        unit = self.ledger.read(row, places=self.places, today=self.task.on)
+        return row_key(unit) if unit else None
 
-    def __post_init__(self) -> None:
-        self.report = Report(self.ledger.columns.kind)
-        self.record = RunRecord(self.file, self.report, self.by, self.at)
-
-    def run(self) -> None:
-        """Read and check, then write, or in a rehearsal compare."""
-        keys = self._check()
-        if self.findings.errors:
-            return
-        try:
-            if self.options.dry_run:
-                self._apply(keys)
-            else:
-                with transaction.atomic():
-                    self._apply(keys)
-                    self.record.close()
-        except _Refused:
-            return
-        except IntegrityError:
-            self.findings.error(_met_another(self.file.name))
-
-    def finished(self) -> Report:
-        """Return the report; with errors it counts nothing as done."""
-        report = self.report
-        report.warnings, report.errors = self.findings.warnings, self.findings.errors
-        if report.errors:
-            report.created = report.unchanged = report.updated = 0
-            report.changed, report.run_id = [], None
-        return report
-
-    def _check(self) -> list[RowKey]:
-        """Read every row once and keep its key."""
-        try:
-            self.table = LedgerTable(self.file.path, self.ledger.columns, self.findings)
-        except CannotReadLedger as error:
-            name = self.file.name
-            self.findings.error(Finding(error.line, "", name, error.reason, error.mend))
-            return []
-        self.report.columns = self.table.taken
-        if self.findings.errors:
-            return []
-        keys = []
-        for row in self.table.rows(self.findings):
-            self.report.rows += 1
-            unit = self.ledger.read(row, places=self.places, today=self.on)
-            if unit is not None:
-                keys.append(row_key(unit))
-            if self.report.rows % CHUNK == 0:
-                self.options.progress("read", self.report.rows)
-        self.options.progress("read", self.report.rows)
-        return keys
-
-    def _apply(self, keys: Sequence[RowKey]) -> None:
+    def apply(self, keys: Sequence[RowKey]) -> None:
         """Place the rows and write them, or in a rehearsal only compare."""
         numbers = {key.key for key in keys}
         stored = stored_units(numbers)
-        placed = Placement(self.ledger.columns, self.findings).place(keys, stored)
+        placed = Placement(self.columns, self.findings).place(keys, stored)
         if self.findings.errors:
-            raise _Refused
-        label = self.ledger.columns.by_key["number"].label
+            raise Refused
+        label = self.columns.by_key["number"].label
         all_numbers = numbers.union(stored_numbers(numbers))
         report_gaps(all_numbers, self.findings, column=label)
         writer = self._writer(keys, placed, stored)
@@ -191,9 +115,9 @@ class _Import:
         for chunk in _chunks(self._read_again(), CHUNK):
             self._apply_chunk([(row, placed[row.line]) for row in chunk], writer)
             done += len(chunk)
-            self.options.progress("write", done)
+            self.task.options.progress("write", done)
         if self.findings.errors:
-            raise _Refused
+            raise Refused
         if writer is not None:
             _lift_counters(writer)
 
@@ -201,7 +125,7 @@ class _Import:
         """Read the rows a second time; all that is to be said has been said."""
         heard = Findings()
         for row in self.table.rows(heard):
-            unit = self.ledger.read(row, places=self.places, today=self.on)
+            unit = self.ledger.read(row, places=self.places, today=self.task.on)
             if unit is not None:
                 yield unit
 
@@ -225,7 +149,7 @@ class _Import:
         found = differences(
             texts,
             {**row_texts(row), **self.ledger.own_texts(row)},
-            columns=self.ledger.columns,
+            columns=self.columns,
             present=self.table.header.positions.keys(),
             is_first=place.is_first,
         )
@@ -233,21 +157,26 @@ class _Import:
             self.report.unchanged += 1
             return
         self.report.changed.append(ChangedRow(row.line, unit.number_text, found))
-        if self.options.update:
+        if self.task.options.update:
             self._amend(unit, row, found)
 
     def _amend(self, unit: Unit, row: UnitRow, found: Sequence[Difference]) -> None:
-        by_label = self.ledger.columns.by_label
+        by_label = self.columns.by_label
         keys = frozenset(by_label[fold(item.column)].key for item in found)
         try:
             check_amendment(unit=unit, row=row, keys=keys)
-            if self.options.dry_run:
+            if self.task.options.dry_run:
                 return
             amend_unit(
-                unit=unit, row=row, differences=found, keys=keys, by=self.by, at=self.at
+                unit=unit,
+                row=row,
+                differences=found,
+                keys=keys,
+                by=self.task.by,
+                at=self.task.at,
             )
         except CannotAmend as refusal:
-            column = self.ledger.columns.by_key[refusal.key].label
+            column = self.columns.by_key[refusal.key].label
             self.findings.error(
                 Finding(row.line, column, refusal.value, refusal.reason, refusal.mend)
             )
@@ -263,18 +192,18 @@ class _Import:
         stored: Mapping[NumberKey, Sequence[StoredUnit]],
     ) -> RowWriter | None:
         """Return the writer, None when there is nothing new to write."""
-        if self.options.dry_run:
+        if self.task.options.dry_run:
             return None
         new = [key for key in keys if placed[key.line].unit_pk is None]
-        written = keys if self.options.update else new
+        written = keys if self.task.options.update else new
         self.places.save_new({key.division for key in written})
         if not new:
             return None
         return RowWriter(
             own=self.ledger,
             run=self.record.run,
-            by=self.by,
-            at=self.at,
+            by=self.task.by,
+            at=self.task.at,
             stored_first=_first_units(new, stored),
         )
 
@@ -298,13 +227,3 @@ def _lift_counters(writer: RowWriter) -> None:
 def _chunks(rows: Iterator[UnitRow], size: int) -> Iterator[list[UnitRow]]:
     while chunk := list(islice(rows, size)):
         yield chunk
-
-
-def _met_another(name: str) -> Finding:
-    return Finding(
-        0,
-        "",
-        name,
-        _("While the ledger was written, the same numbers came in by another way."),
-        _("Nothing was written. Please import the file once more."),
-    )
