@@ -7,9 +7,10 @@ from audit.trail import Actor
 from casework.models import Case, ClockEvent, ClockEventType, Unit
 from ordinances.calendars import load_calendar
 from ordinances.dated import NotInForce
+from ordinances.loading import municipality
 from ordinances.loading import pack as load_pack
 from ordinances.periods import Clock, Event, fold
-from ordinances.schema import Pack
+from ordinances.schema import ClosedDay, Pack
 
 DECISION = "decision"
 
@@ -39,7 +40,7 @@ def fold_clock(
         rule = pack.deadline(DECISION, received_on)
     except NotInForce:
         return None
-    return fold(rule, list(events), load_calendar())
+    return fold(rule, list(events), load_calendar(_closed_days(pack)))
 
 
 def events_of(unit: Unit) -> list[Event]:
@@ -114,6 +115,11 @@ def write_event(
         actor_label=by.label,
         recorded_at=at,
     )
+
+
+def _closed_days(pack: Pack) -> tuple[ClosedDay, ...]:
+    """The city's own closing days, beside weekends and national holidays."""
+    return municipality(pack.municipality).closed_days
 
 
 def _before(on: date, limit: date | None) -> bool:
