@@ -1,6 +1,18 @@
 """Addresses of the annual tables."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from annual import views
 
 app_name = "annual"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.years, name="years"),
+    path("<int:fiscal_year>/", views.year, name="year"),
+    path("<int:fiscal_year>/figures/", views.figures, name="figures"),
+    path("<int:fiscal_year>/files/<str:name>", views.file, name="file"),
+    path(
+        "<int:fiscal_year>/<str:table>/<str:row>/<str:column>/",
+        views.cell,
+        name="cell",
+    ),
+]

@@ -1,0 +1,1 @@
+"""Acts on figures: the only writers of `annual.Figure`."""

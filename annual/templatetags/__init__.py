@@ -1,0 +1,1 @@
+"""How printed lines become links on a page."""
