@@ -41,8 +41,8 @@ def ledgers(setting: Setting) -> dict[str, bytes]:
     rng = Random(setting.seed + 1_000_000)  # noqa: S311 - repeatable, no secret
     files = {}
     for ledger, headers in HEADERS.items():
-        rows: list[Row] = getattr(setting.office, ledger)
-        written = [_written(rng, ledger, row) for row in _in_any_order(rng, rows)]
+        rows = _in_any_order(rng, setting.rows(ledger))
+        written = [_written(rng, ledger, row) for row in rows]
         if ledger in ("disclosure", "privacy"):
             _drop_branches(rng, written)
         if written:

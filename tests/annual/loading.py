@@ -6,23 +6,30 @@ set directly, because it is the counting that is on trial here.
 """
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from annual.models import Figure
 from appeals.models import AdvisoryBody, Appeal, BoardSession
 from casework.conclusions import Conclusion
 from casework.intake import Intake, Part
+from casework.ledger.findings import Report
 from casework.models import Case, Cause, Decision, DecisionGround, Unit
+from casework.operations.import_run import ImportOptions, LedgerFile, Task
 from casework.operations.open_case import open_case
 from casework.operations.record_outcome import record_outcome
 from casework.operations.split import split
+from desk.ledgers import import_ledger
 from desk.operations.prepare_office import prepare_office
 from offices.models import Division, Organ
 from ordinances.loading import municipality
+from ordinances.tables import Price
 from tests.annual import oracle_words as words
+from tests.annual.handwriting import ledgers
 from tests.annual.oracle import Office, Row, appeal_kind, base_number, fiscal_year
 from tests.annual.worlds import Setting
 from tests.factories.cast import CLERK, make_division
 
+CITY = "nerima"
 AT = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
 KINDS = {"disclosure": "public_records", "privacy": "self_info", "appeals": "appeal"}
 _APPEAL_OUTCOMES = {
@@ -36,13 +43,33 @@ _APPEAL_OUTCOMES = {
 
 def prepare() -> None:
     """Make organs and advisory bodies from the packs."""
-    prepare_office(municipality=municipality("nerima"), by=CLERK, at=AT)
+    prepare_office(municipality=municipality(CITY), by=CLERK, at=AT)
 
 
-def load_row_by_row(office: Office) -> None:
+def load_by_ledgers(setting: Setting, folder: Path) -> list[Report]:
+    """Write the five ledgers as files and take them in, one after the other."""
+    reports = []
+    for kind, content in ledgers(setting).items():
+        path = folder / f"{setting.seed}-{kind}.csv"
+        path.write_bytes(content)
+        task = Task(
+            file=LedgerFile(path=path, name=path.name),
+            options=ImportOptions(create_divisions=True),
+            by=CLERK,
+            on=AT.date(),
+            at=AT,
+        )
+        report = import_ledger(kind=kind, task=task, municipality=municipality(CITY))
+        assert report.is_clean, [error.as_json() for error in report.errors]
+        reports.append(report)
+    return reports
+
+
+def load_row_by_row(setting: Setting) -> None:
     """Enter every row with the operation an officer would use."""
+    office = setting.office
     first: dict[str, Unit] = {}
-    for row in office.disclosure:
+    for row in setting.rows("disclosure"):
         _enter(row, "public_records", "disclosure", first)
     for row in office.privacy:
         _enter(row, "self_info", words.REQUEST_KINDS[row["請求の種類"]], first)
@@ -60,9 +87,12 @@ def load_row_by_row(office: Office) -> None:
 
 
 def add_what_came_later(setting: Setting) -> None:
-    """Void cases, decide again after appeals, type figures by the day."""
+    """Void cases, mend entries, decide again after appeals, type daily figures."""
     for ledger, number in sorted(setting.office.voided):
         void(KINDS[ledger], number)
+    for row in setting.office.disclosure:
+        if row["受付番号"] in setting.mistyped:
+            _correct(unit_of("public_records", row["受付番号"]), row)
     for number in setting.redecided:
         _redecide(unit_of("public_records", number))
     for row in setting.office.daily:
@@ -90,6 +120,19 @@ def plain_number(unit: Unit) -> str:
     return words.number_label(unit.fiscal_year, unit.number, unit.branch)
 
 
+def plain_entry(entry: Unit | BoardSession | Figure | Price) -> str:
+    """Write an entry of a list as the oracle does."""
+    match entry:
+        case Unit():
+            return plain_number(entry)
+        case BoardSession():
+            return str(entry.number)
+        case Figure():
+            return entry.on.isoformat() if entry.on else "whole year"
+        case Price():
+            return entry.key
+
+
 def _enter(row: Row, kind: str, request_kind: str, first: dict[str, Unit]) -> None:
     organ = Organ.objects.get(name=row["実施機関"])
     division = _division(organ, row["所管課"])
@@ -101,7 +144,7 @@ def _enter(row: Row, kind: str, request_kind: str, first: dict[str, Unit]) -> No
     else:
         unit = first[case] = open_case(
             intake=Intake(
-                pack=municipality("nerima").regime_for(
+                pack=municipality(CITY).regime_for(
                     kind=kind, organ_code=organ.code, received_on=received
                 ),
                 request_kind=request_kind,
@@ -149,7 +192,7 @@ def _lodge(row: Row, office: Office) -> None:
     lodged = date.fromisoformat(row["審査請求日"])
     unit = open_case(
         intake=Intake(
-            pack=municipality("nerima").regime_for(
+            pack=municipality(CITY).regime_for(
                 kind="appeal", organ_code="mayor", received_on=lodged
             ),
             request_kind="appeal",
@@ -174,20 +217,45 @@ def _lodge(row: Row, office: Office) -> None:
         record_outcome(unit=unit, conclusion=conclusion, by=CLERK, at=AT)
 
 
+def _correct(unit: Unit, row: Row) -> None:
+    """Mend an entry: a further decision counts, the first one no longer does."""
+    unit.decisions.update(counts=False)
+    outcome = words.RECORDS_OUTCOMES[row["決定区分"]]
+    decision = _decide_again(unit, Cause.CORRECTION, outcome, counts=True)
+    _name_grounds(decision, [code for code in row["非公開理由"].split(";") if code])
+    Unit.objects.filter(pk=unit.pk).update(outcome=outcome)
+
+
 def _redecide(unit: Unit) -> None:
-    """Add a decision after an appeal: it moves no figure."""
-    decision = Decision.objects.create(
+    """Decide again after an appeal: it moves no figure."""
+    decision = _decide_again(unit, Cause.AFTER_APPEAL, "partial", counts=False)
+    _name_grounds(decision, list(words.GROUNDS))
+
+
+def _decide_again(unit: Unit, cause: Cause, outcome: str, *, counts: bool) -> Decision:
+    day = unit.outcome_on
+    assert day is not None
+    return Decision.objects.create(
         unit=unit,
-        seq=2,
-        cause=Cause.AFTER_APPEAL,
-        outcome="partial",
-        approved_on=unit.outcome_on,
-        decided_on=unit.outcome_on or unit.received_on,
-        counts=False,
+        seq=unit.decisions.count() + 1,
+        cause=cause,
+        outcome=outcome,
+        approved_on=day,
+        decided_on=day,
+        counts=counts,
         pack_digest="",
     )
-    for ground in words.GROUNDS:
-        DecisionGround.objects.create(decision=decision, ground=ground)
+
+
+def _name_grounds(decision: Decision, codes: list[str]) -> None:
+    DecisionGround.objects.bulk_create(
+        [
+            DecisionGround(
+                decision=decision, ground=code, is_exemption=code in words.GROUNDS
+            )
+            for code in dict.fromkeys(codes)
+        ]
+    )
 
 
 def _figure(row: Row, *, on: date | None) -> None:

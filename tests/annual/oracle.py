@@ -75,6 +75,8 @@ def lists(office: Office, year: int, as_of: str) -> dict[str, Cells]:
         "T03": disclosed(office, year, as_of),
         "T04": corrections(office, year, as_of),
         "T05": sessions(office, year, as_of),
+        "T06": figures(office, year, as_of),
+        "T32": {(key, "price"): [key] for key in prices(year)},
     }
 
 
@@ -134,6 +136,32 @@ def appeal_kind(office: Office, appeal: Row) -> str:
         if row["受付番号"] == appeal["原処分の受付番号"]:
             return words.REQUEST_KINDS[row["請求の種類"]]
     return ""
+
+
+def prices(year: int) -> dict[str, tuple[str, int]]:
+    """Return the price list in force on the last day of a fiscal year."""
+    return words.PRICES if f"{year + 1}-03-31" >= words.PRICES_SINCE else {}
+
+
+def figures(office: Office, year: int, as_of: str) -> Cells:
+    cells: Cells = {}
+    for key, (_, _, second, _) in words.PLAZA.items():
+        cells[key, "value"] = figure_days(office, year, key, as_of)
+        if second:
+            cells[key, "secondary"] = figure_days(office, year, second, as_of)
+    return cells
+
+
+def figure_days(office: Office, year: int, key: str, as_of: str) -> list[str]:
+    """Return the days a figure rests on: the whole year, else days up to as_of."""
+    if any(r["年度"] == str(year) and r["項目"] == key for r in office.figures):
+        return ["whole year"]
+    days = [
+        row["日"]
+        for row in office.daily
+        if row["年度"] == str(year) and row["項目"] == key and row["日"] <= as_of
+    ]
+    return [max(days)] if days and key in words.STOCKS else days
 
 
 def figure(office: Office, year: int, key: str, as_of: str) -> int | None:

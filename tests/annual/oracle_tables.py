@@ -178,10 +178,12 @@ def _self_info_appeals(office: Office, year: int, as_of: str) -> str:
     ]
     if not kinds:
         return "なお、自己情報の開示等に関する審査請求はなかった。"
+    n = words.half(len(kinds))
+    if "" in kinds:  # not every kind is known: the word that covers them all
+        return f"なお、自己情報の開示等に関する審査請求が{n}件あった。"
     named = "、".join(
         label for kind, label in words.APPEAL_KINDS.items() if kind in kinds
     )
-    n = words.half(len(kinds))
     return f"なお、自己情報の{named}に関する審査請求が{n}件あった。"
 
 
@@ -292,6 +294,7 @@ def _t06(office: Office, year: int, as_of: str) -> Table:
 def _t32(office: Office, year: int, as_of: str) -> Table:
     stock_on = f"{year + 1}-03-31"
     handled = figure(office, year, "paid_publications", as_of)
+    listed = words.PRICES if stock_on >= words.PRICES_SINCE else {}
     return {
         "id": "T32",
         "title": "区民情報ひろばで販売している主な有償刊行物",
@@ -303,11 +306,11 @@ def _t32(office: Office, year: int, as_of: str) -> Table:
         "columns": [{"key": "price", "label": "価格"}],
         "rows": [
             {"key": key, "label": label, "values": {"price": price}}
-            for key, (label, price) in words.PRICES.items()
+            for key, (label, price) in listed.items()
         ],
         "notes": [],
         "sentences": [],
-        "checks": [_check("I5", len(words.PRICES), "<=", handled)],
+        "checks": [_check("I5", len(listed), "<=", handled)],
     }
 
 

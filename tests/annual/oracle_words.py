@@ -105,6 +105,8 @@ PLAZA: dict[str, tuple[str, str, str | None, str | None]] = {
     ),
 }
 STOCKS = ("open_shelf_items", "paid_publications")
+# since when the printed list of prices is known to hold
+PRICES_SINCE = "2021-03-01"
 PRICES: dict[str, tuple[str, int]] = {
     "kuho_reduced_r1": ("ねりま区報縮刷版（令和元年版）", 1300),
     "bridge_to_peace_1": ("平和への架け橋　上巻", 1000),

@@ -24,18 +24,32 @@ DIVISIONS = {
     "議会": ("議事課", "調査課", "広報課"),
 }
 NO_ACT = "議会"
+DECIDED = ("全部公開", "部分公開", "非公開", "不存在", "存否応答拒否", "却下")
+HANDED_OVER = ("公開日", "写し枚数", "費用")
 DETERMINATIONS = ("", "却下", "棄却", "認容", "一部認容", "取下げ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """One office, its fiscal years and the as-of date each of them is read on."""
+    """One office, its fiscal years and the as-of date each of them is read on.
+
+    `office` is the truth. `mistyped` has the rows of public-records units whose
+    ledger was wrong and was mended by a correcting decision; `redecided` the units
+    that got a further decision after an appeal, which moves no figure.
+    """
 
     seed: int
     office: Office
     views: dict[int, str]
-    # public-records units that got a second decision after an appeal
+    mistyped: dict[str, Row] = field(default_factory=dict)
     redecided: list[str] = field(default_factory=list)
+
+    def rows(self, ledger: str) -> list[Row]:
+        """Return the rows of a ledger as its file has them."""
+        rows: list[Row] = getattr(self.office, ledger)
+        if ledger != "disclosure":
+            return rows
+        return [self.mistyped.get(row["受付番号"], row) for row in rows]
 
 
 def make_setting(seed: int) -> Setting:
@@ -60,10 +74,15 @@ def make_setting(seed: int) -> Setting:
         seed=seed,
         office=office,
         views={year: _as_of(rng, year, office) for year in years},
+        mistyped={
+            row["受付番号"]: _mistype(rng, row)
+            for row in office.disclosure
+            if row["決定区分"] in DECIDED and rng.random() < 0.1
+        },
         redecided=[
             row["受付番号"]
             for row in office.disclosure
-            if row["決定区分"] in ("部分公開", "非公開") and rng.random() < 0.15
+            if row["決定区分"] in DECIDED and rng.random() < 0.1
         ],
     )
 
@@ -179,7 +198,7 @@ def _handed_over(rng: Random, ending: Row) -> Row:
     if ending["決定区分"] not in ("全部公開", "部分公開") or rng.random() < 0.5:
         return {}
     day = date.fromisoformat(ending["決定日"]) + timedelta(days=rng.randint(0, 40))
-    return {"公開日": day.isoformat(), "写し枚数": "12", "費用": "120"}
+    return dict(zip(HANDED_OVER, (day.isoformat(), "12", "120"), strict=True))
 
 
 def _named(rng: Random, outcome: str, grounds: list[str]) -> str:
@@ -196,6 +215,14 @@ def _named(rng: Random, outcome: str, grounds: list[str]) -> str:
     if rng.random() < 0.2:
         named.append(named[0])
     return ";".join(named)
+
+
+def _mistype(rng: Random, row: Row) -> Row:
+    """Return a row whose outcome and grounds were entered wrongly."""
+    outcome = rng.choice([end for end in DECIDED if end != row["決定区分"]])
+    named = _named(rng, outcome, list(words.GROUNDS))
+    wrong = {**row, "決定区分": outcome, "非公開理由": named}
+    return {key: wrong[key] for key in wrong if key not in HANDED_OVER}
 
 
 def _privacy(rng: Random, year: int) -> list[Row]:
