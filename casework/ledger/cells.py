@@ -14,9 +14,9 @@ from casework.ledger.findings import Finding, Findings
 from ordinances import wareki
 from ordinances.sentences import Sentence
 
-FORMULA_LEADERS = "=+-@\t\r＝＋－＠"
 MAX_COUNT = 1_000_000_000
 
+_GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
 _COUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.0+)?")
 _UNIT_WORDS = re.compile(r"^[¥￥\\]|(?:円|枚|人|件|点|回|冊|名)$")
 
@@ -44,7 +44,7 @@ class RowCells:
         self._is_sound = True
         self.columns, self._findings = columns, findings
         for key in values:
-            values[key] = self._plain(key, values[key])
+            values[key] = self._plain(values[key])
         for header, cell in raw.items():
             self._check_readable(header, cell)
 
@@ -173,12 +173,11 @@ class RowCells:
         column = self.columns.by_key.get(key)
         return column.label if column else key
 
-    def _plain(self, key: str, cell: str) -> str:
+    @staticmethod
+    def _plain(cell: str) -> str:
         bare = cell.strip()
         # our own CSV puts ' before what a spreadsheet would take for a formula
-        if bare[:1] == "'" and bare[1:2] and bare[1] in FORMULA_LEADERS:
-            return bare[1:]
-        return bare
+        return bare[1:] if _GUARDED.match(bare) else bare
 
     def _fill(self, key: str, mark: str, above: Mapping[str, str]) -> None:
         if above:

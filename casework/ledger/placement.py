@@ -227,9 +227,12 @@ class Placement:
                 self._warn(
                     row,
                     "number",
-                    _("Channel or requester differ from line %(line)s of the number.")
-                    % {"line": first.line}
-                    + _("Those of that line are taken for the case."),
+                    _(
+                        "Channel or requester differ from line %(line)s of the same "
+                        "number; those of that line are taken for the case."
+                    )
+                    % {"line": first.line},
+                    about="shared",
                 )
 
     def _duplicate(self, row: RowKey, first: RowKey) -> None:
@@ -250,9 +253,9 @@ class Placement:
             Finding(row.line, self._label(key), value or _written(row), reason, mend)
         )
 
-    def _warn(self, row: RowKey, key: str, reason: str) -> None:
+    def _warn(self, row: RowKey, key: str, reason: str, *, about: str = "") -> None:
         finding = Finding(row.line, self._label(key), _written(row), reason)
-        self.findings.warn(finding)
+        self.findings.warn(finding, about=about)
 
     def _label(self, key: str) -> str:
         return self.columns.by_key[key].label

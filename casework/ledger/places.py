@@ -12,6 +12,8 @@ from ordinances.fiscal_years import fiscal_year_of
 from ordinances.schema import Municipality, NotInForce
 
 FIRST_MONTH = 4
+# two names as like as 情報公開課 and 情報公開係 may be one
+LIKE = 0.75
 
 
 NO_DIVISION = ""
@@ -118,7 +120,7 @@ class Places:
     def _create(
         self, row: RowCells, key: str, text: str, *, organ: Organ, on: date
     ) -> Division:
-        near = self._names(organ).nearest(text, n=1)
+        near = self._names(organ).nearest(text, n=1, cutoff=LIKE)
         if near:
             row.warn(
                 key,

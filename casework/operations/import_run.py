@@ -205,7 +205,8 @@ class LedgerImport(ABC, Generic[Key]):
                 keys.append(key)
             if self.report.rows % CHUNK == 0:
                 self.task.options.progress("read", self.report.rows)
-        self.task.options.progress("read", self.report.rows)
+        if self.report.rows % CHUNK:
+            self.task.options.progress("read", self.report.rows)
         if self.report.rows == 0:
             self._nothing_there()
         return keys
