@@ -7,6 +7,7 @@ world is held against the oracle's. `--full` takes more offices.
 
 import io
 import json
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from tests.annual.comparison import (
 )
 from tests.annual.oracle import Office, Table
 from tests.annual.oracle_tables import annual_tables
+from tests.annual.world_features import EXPECTED, features
 from tests.annual.worlds import Setting, make_setting
 
 QUICK_OFFICES = 90
@@ -59,6 +61,20 @@ def test_tables_equal_the_naive_count_when_entered_row_by_row(number: int) -> No
     loading.add_what_came_later(setting)
 
     assert problems(setting) == []
+
+
+def test_random_offices_are_many_worlds_and_reach_every_corner() -> None:
+    reached: Counter[str] = Counter()
+    worlds = 0
+    for seed in range(QUICK_OFFICES):
+        setting = make_setting(seed)
+        for year, as_of in setting.views.items():
+            reached.update(features(setting.office, year, as_of))
+            worlds += 1
+
+    assert worlds >= 500
+    assert set(reached) == EXPECTED
+    assert min(reached.values()) >= 3
 
 
 def problems(setting: Setting) -> list[str]:
