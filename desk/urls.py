@@ -1,14 +1,29 @@
 """Addresses of the desk."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from desk.views import guide, home, sessions
+from desk.views import guide, home, imports, sessions
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("sign-in/", sessions.SignIn.as_view(), name="sign-in"),
     path("sign-out/", sessions.SignOut.as_view(), name="sign-out"),
+    path("import/", imports.upload, name="import"),
+    path("import/report/<str:token>/", imports.report, name="import-report"),
+    path("import/report/<str:token>/check/", imports.check, name="import-check"),
+    path("import/report/<str:token>/commit/", imports.commit, name="import-commit"),
+    re_path(
+        r"^import/report/(?P<token>[\w-]+)/errors\.(?P<suffix>csv|xlsx)$",
+        imports.findings,
+        name="import-errors",
+    ),
+    path("import/runs/<int:pk>/", imports.run, name="import-run"),
+    re_path(
+        r"^import/template/(?P<kind>[a-z_]+)\.(?P<suffix>csv|xlsx)$",
+        imports.template,
+        name="import-template",
+    ),
     path("help/", guide.help_page, name="help"),
     path("accessibility/", guide.accessibility, name="accessibility"),
 ]

@@ -1,0 +1,48 @@
+"""Which lists of the desk are for whom. Deny by default.
+
+Rows are chosen by `visible_to`, fields by `casework.permissions`; here stands
+only whether a list is for a person at all.
+"""
+
+from datetime import date
+
+from casework.permissions import can_see_cases
+from offices.models import Role, Staff
+
+__all__ = [
+    "can_import",
+    "can_see_agendas",
+    "can_see_appeals",
+    "can_see_board",
+    "can_see_cases",
+]
+
+REVIEW = frozenset({Role.RECORDS_OFFICER, Role.BOARD_MEMBER, Role.BOARD_SECRETARIAT})
+# the ledgers the secretariat of the board keeps itself
+OF_THE_BOARD = frozenset({"appeals", "board_sessions"})
+WHOLE_LEDGER = frozenset({Role.STATISTICS_MANAGER, Role.AUDITOR})
+
+
+def can_see_appeals(staff: Staff, *, on: date) -> bool:
+    """Tell whether the list of appeals is for this person."""
+    return bool(staff.roles_on(on) & (REVIEW | WHOLE_LEDGER))
+
+
+def can_see_board(staff: Staff, *, on: date) -> bool:
+    """Tell whether the lists of board sessions are for this person."""
+    return bool(staff.roles_on(on) & (REVIEW | WHOLE_LEDGER))
+
+
+def can_see_agendas(staff: Staff, *, on: date) -> bool:
+    """Tell whether this person may read what a board session dealt with."""
+    return bool(staff.roles_on(on) & REVIEW)
+
+
+def can_import(staff: Staff, kind: str, *, on: date) -> bool:
+    """Tell whether this person may take in a ledger of a kind, and see its runs."""
+    grants = staff.grants_on(on)
+    # an officer of one organ only does not write the ledger of all
+    if any(g.role == Role.RECORDS_OFFICER and g.organ_id is None for g in grants):
+        return True
+    secretariat = any(g.role == Role.BOARD_SECRETARIAT for g in grants)
+    return secretariat and kind in OF_THE_BOARD
