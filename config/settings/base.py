@@ -14,6 +14,9 @@ UPLOAD_DIR = DATA_DIR / "uploads"
 # Which packs apply: a folder name below ordinances/packs.
 HIROBA_MUNICIPALITY = env.text("HIROBA_MUNICIPALITY", "nerima")
 
+# Whether invented requests and accounts with a known password may be loaded.
+DEMONSTRATION_ALLOWED = False
+
 INSTALLED_APPS = [
     "audit.apps.AuditConfig",
     "offices.apps.OfficesConfig",

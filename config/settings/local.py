@@ -5,6 +5,7 @@ from config.settings.base import *  # noqa: F403 - settings files are made to be
 from config.settings.base import DATA_DIR
 
 DEBUG = False
+DEMONSTRATION_ALLOWED = True
 SECRET_KEY = env.secret("SECRET_KEY", DATA_DIR)
 AUDIT_KEY = env.secret("AUDIT_KEY", DATA_DIR)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")

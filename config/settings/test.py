@@ -4,6 +4,7 @@ from config import env
 from config.settings.base import *  # noqa: F403 - settings files are made to be layered
 
 DEBUG = False
+DEMONSTRATION_ALLOWED = True
 # each process of the suite has its own folder, gone when it ends
 DATA_DIR = env.scratch_folder("hiroba-test-")
 UPLOAD_DIR = DATA_DIR / "uploads"
