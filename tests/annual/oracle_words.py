@@ -161,6 +161,15 @@ def number_label(year: int, number: int, branch: int) -> str:
     return base if branch == 1 else f"{base}の{branch}"
 
 
+def day_label(iso: str) -> str:
+    """2020-09-01 → 令和2年9月1日, 2019-04-30 → 平成31年4月30日."""
+    year, month, day = (int(part) for part in iso.split("-"))
+    new = iso >= "2019-05-01"
+    number = year - 2018 if new else year - 1988
+    era = "令和" if new else "平成"
+    return f"{era}{'元' if number == 1 else number}年{month}月{day}日"
+
+
 def month_label(stock_on: str) -> str:
     """2021-03-31 → 令和3年 3月現在, 2019-03-31 → 平成31年 3月現在."""
     year, month, _ = stock_on.split("-")

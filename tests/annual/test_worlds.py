@@ -8,6 +8,7 @@ world is held against the oracle's. `--full` takes more offices.
 import io
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from tests.annual.comparison import (
     list_differences,
     wrong_explanations,
 )
-from tests.annual.oracle import Office, Table
+from tests.annual.oracle import Office, Row, Table
 from tests.annual.oracle_tables import annual_tables
 from tests.annual.world_features import EXPECTED, features
 from tests.annual.worlds import Setting, make_setting
@@ -75,6 +76,48 @@ def test_random_offices_are_many_worlds_and_reach_every_corner() -> None:
     assert worlds >= 500
     assert set(reached) == EXPECTED
     assert min(reached.values()) >= 3
+
+
+@pytest.mark.django_db
+def test_tables_equal_the_naive_count_from_a_thousand_on(tmp_path: Path) -> None:
+    office = Office(
+        appeals=[_appeal(number) for number in range(1, 2301)],
+        board_sessions=[
+            {"会議体": body, "回": str(number), "開催日": "2020-09-01"}
+            for body, held in (("advisory_council", 1000), ("review_board", 999))
+            for number in range(1, held + 1)
+        ],
+    )
+    setting = Setting(seed=1, office=office, views={2020: "2021-05-31"})
+    loading.prepare()
+
+    # no ledger has so many sessions of one year; the tables must still write them
+    loading.load_row_by_row(replace(setting, office=replace(office, appeals=[])))
+    loading.load_by_ledgers(
+        replace(setting, office=replace(office, board_sessions=[])), tmp_path
+    )
+
+    assert problems(setting) == []
+    sentences = [
+        s for t in printed(2020, "2021-05-31")["tables"] for s in t["sentences"]
+    ]
+    assert [line for line in sentences if "," in line] == [
+        "令和２年度は1,000件の審査請求があった。",
+        "なお、自己情報の開示に関する審査請求が1,300件あった。",
+        "令和２年度は1,000回開催した。",
+    ]
+
+
+def _appeal(number: int) -> Row:
+    return {
+        "審査請求番号": f"令和2年度 第{number}号",
+        "審査請求日": "2020-09-01",
+        "制度": "公文書" if number <= 1000 else "自己情報",
+        "原処分の受付番号": "",
+        "請求の種類": "" if number <= 1000 else "開示請求",
+        "裁決区分": "",
+        "裁決日": "",
+    }
 
 
 def problems(setting: Setting) -> list[str]:

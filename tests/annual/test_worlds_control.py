@@ -74,6 +74,7 @@ def _appeal(number: int, system: str, kind: str) -> Row:
         "制度": system,
         "原処分の受付番号": "",
         "請求の種類": kind,
+        "裁決区分": "",
     }
 
 
