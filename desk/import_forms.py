@@ -1,14 +1,16 @@
 """The form by which a ledger comes in."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desk.ledgers import LedgerKind
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 20
