@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from desk.demonstration.appeal_ledger import appeal_rows
 from desk.demonstration.dice import Dice
 from desk.demonstration.rows import Row, write_day, write_file
@@ -54,7 +56,8 @@ def ledgers_of(fiscal_year: int) -> Ledgers:
     if fiscal_year not in planned_years():
         years = ", ".join(map(str, planned_years()))
         raise NoPlan(
-            f"There is no demonstration of fiscal year {fiscal_year}, only of {years}."
+            _("There is no demonstration of fiscal year %(year)s, only of %(known)s.")
+            % {"year": fiscal_year, "known": years}
         )
     plan = read(PLANS / f"{fiscal_year}.yaml")
     dice = Dice(plan["seed"])

@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib
+import json
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
@@ -135,6 +136,38 @@ def test_any_day_can_be_today(today: str, years: set[int]) -> None:
 
     assert set(Unit.objects.values_list("fiscal_year", flat=True)) == years
     assert Unit.objects.filter(kind="public_records", fiscal_year=2020).count() == 3102
+
+
+@pytest.mark.django_db
+def test_written_ledgers_can_be_taken_in_by_hand(tmp_path: Path) -> None:
+    call_command("prepare_office", stdout=StringIO())
+    demo("--fiscal-year", "2020", "--output", str(tmp_path))
+    reports = {}
+    for kind in ("disclosure", "privacy", "appeals", "board_sessions", "figures"):
+        out = StringIO()
+        call_command(
+            "import_ledger",
+            kind,
+            str(tmp_path / f"{kind}.csv"),
+            "--create-divisions",
+            "--json",
+            stdout=out,
+            stderr=StringIO(),
+        )
+        reports[kind] = json.loads(out.getvalue())
+
+    assert {kind: report["created"] for kind, report in reports.items()} == {
+        "disclosure": 3102,
+        "privacy": 316,
+        "appeals": 9,
+        "board_sessions": 11,
+        "figures": 6,
+    }
+    said = [w["column"] for report in reports.values() for w in report["warnings"]]
+    assert set(said) == {"所管課"}
+    before = Unit.objects.count()
+    demo("--fiscal-year", "2020")
+    assert Unit.objects.count() == before
 
 
 @pytest.mark.django_db

@@ -81,6 +81,7 @@ class Command(BaseCommand):
             at=timezone.now(),
             progress=self._report,
         )
+        self.stdout.write(_("Requesters, divisions, places and subjects are invented."))
         self._name_accounts()
 
     def _report(self, report: Report) -> None:
