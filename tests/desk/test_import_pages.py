@@ -2,16 +2,16 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
 
 from casework.models import Bar, Case, ImportRow, ImportRun, Unit
 from offices.models import Division, Staff
@@ -33,8 +33,9 @@ GOOD = [
 
 
 @pytest.fixture(autouse=True)
-def _uploads(settings: SettingsWrapper, tmp_path: Path) -> None:
-    settings.UPLOAD_DIR = tmp_path / "uploads"
+def _uploads(tmp_path: Path) -> Iterator[None]:
+    with override_settings(UPLOAD_DIR=tmp_path / "uploads"):
+        yield
 
 
 @pytest.fixture
