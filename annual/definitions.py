@@ -161,7 +161,7 @@ def _definition(
                 return Definition(
                     table=_complete(table, regime, town, rules, period),
                     regime=regime,
-                    counting=_counting(regime, on) if regime else None,
+                    counting=counting_of(regime, on) if regime else None,
                 )
     raise NoTables(_not_declared(period.fiscal_year))
 
@@ -207,7 +207,7 @@ def _rows(
             prices = rules.prices_on(period.last_on)
             return tuple(_row(p.key, p.label_ja, p.label_en) for p in prices)
         case "grounds":
-            return _ground_rows(_of(regime), on)
+            return ground_rows(_of(regime), on)
         case "request_kinds":
             return tuple(
                 replace(_row(k.key, k.label_ja, k.label_en), request_kinds=(k.key,))
@@ -216,11 +216,15 @@ def _rows(
             )
 
 
-def _ground_rows(regime: Pack, on: date) -> tuple[Row, ...]:
-    """The grounds in force when the year began, and others if they occur.
+def ground_rows(regime: Pack, on: date) -> tuple[Row, ...]:
+    """Return the grounds in force when the year began, and others if they occur.
 
     A ground that came into force within the year, or later, has its row as soon
     as a unit of the year rests on it.
+
+    Args:
+        regime: the pack whose grounds are counted.
+        on: the first day of the fiscal year.
     """
     rows = {g.code: _row(g.code, g.label_ja, g.label_en) for g in regime.grounds_on(on)}
     for ground in regime.grounds:
@@ -240,7 +244,16 @@ def _of(regime: Pack | None) -> Pack:
     return regime
 
 
-def _counting(regime: Pack, on: date) -> Counting:
+def counting_of(regime: Pack, on: date) -> Counting:
+    """Return what one 件 is under a regime.
+
+    Args:
+        regime: the pack.
+        on: the first day of the fiscal year.
+
+    Raises:
+        CannotCount: the pack counts in another unit than the one offered.
+    """
     names = ("count_unit", "ground_count_unit")
     unit, ground = (regime.policy(name, on) for name in names)
     for value in (unit, ground):

@@ -55,24 +55,30 @@ IdentityKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A printed label and the places where the print may break it.
+    """A printed label, and how the print may set it.
 
-    ``text`` is the label; the break points never enter the data.
+    Attributes:
+        text: the label; neither breaks nor spaces of the layout enter it.
+        pieces: the label cut where the print may break the line.
+        is_spread: whether the print sets its characters apart (件　数).
     """
 
     text: str
     pieces: tuple[str, ...]
+    is_spread: bool = False
 
     @classmethod
     def parse(cls, marked: str) -> Label:
-        """Read a label whose break points are marked with ``|``.
+        """Read a label: ``|`` marks a break point, ``~`` a spread heading.
 
         Example:
             >>> Label.parse("全部|公開")
-            Label(text='全部公開', pieces=('全部', '公開'))
+            Label(text='全部公開', pieces=('全部', '公開'), is_spread=False)
+            >>> Label.parse("件~数").text
+            '件数'
         """
-        pieces = tuple(marked.split("|"))
-        return cls("".join(pieces), pieces)
+        pieces = tuple(marked.replace("~", "").split("|"))
+        return cls("".join(pieces), pieces, "~" in marked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,7 +94,7 @@ def record_figures(
         entries: what was typed.
         by: who types.
         at: when.
-        import_run: the import they come from, if any.
+        import_run: the import they come from; None when somebody types.
 
     Returns:
         What was done.

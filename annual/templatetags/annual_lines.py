@@ -37,6 +37,8 @@ def printed_line(context: template.Context, line: Line, table_id: str) -> SafeSt
 @register.simple_tag
 def broken_label(label: Label) -> SafeString:
     """Write a label with the places where the print may break it."""
+    if label.is_spread:
+        return format_html('<span class="annual-spread">{}</span>', label.text)
     return format_html_join(SafeString("<wbr>"), "{}", ((p,) for p in label.pieces))
 
 
