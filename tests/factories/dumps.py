@@ -42,7 +42,14 @@ OF_CASES: tuple[type[models.Model], ...] = (
     Entry,
     Detail,
 )
-EVERYTHING = (*OF_CASES, ImportRun, ImportRow, BoardSession, Figure, Division)
+EVERYTHING: tuple[type[models.Model], ...] = (
+    *OF_CASES,
+    ImportRun,
+    ImportRow,
+    BoardSession,
+    Figure,
+    Division,
+)
 # keys, and what is computed from keys
 LEFT_OUT = {"id", "pk", "import_run", "run", "hash", "prev_hash", "at", "recorded_at"}
 Dump = dict[str, list[str]]

@@ -91,6 +91,11 @@ def write_xlsx(path: Path, cells: Grid, *, title: str = "台帳") -> Path:
     sheet.title = title
     for row in cells:
         sheet.append([cell if cell != "" else None for cell in row])
+    for line in sheet.iter_rows():
+        for cell in line:
+            if cell.data_type == "f":
+                # text, as Excel stores it behind an apostrophe
+                cell.data_type = "s"
     book.save(path)
     return path
 
@@ -119,3 +124,132 @@ def take_in(
         ledger=ledger,
         municipality=municipality("nerima"),
     )
+
+
+MESSY_HEADERS = (
+    "整理番号",
+    "受付年月日",
+    "受 付　方 法",
+    "実施機関（宛先）",
+    "主管課",
+    "請求者",
+    "請求内容",
+    "公開区分",
+    "決定年月日",
+    "非公開理由（号）",
+    "延長期限",
+    "公開年月日",
+    "枚　数",
+    "金額(円)",
+    "保存箱",
+    "摘要",
+)
+
+
+def messy(*, typed: bool) -> Grid:
+    """Return a ledger as offices keep it.
+
+    Args:
+        typed: Whether numbers and days are those of a workbook, not text.
+    """
+
+    def day(year: int, month: int, on: int, text: str) -> object:
+        return date(year, month, on) if typed else text
+
+    def number(value: int, text: str) -> object:
+        return value if typed else text
+
+    width = len(MESSY_HEADERS)
+    rows: list[Sequence[object]] = [
+        ["公文書公開請求受付簿"],
+        ["令和２年度", "", "", "", "", "", "", "", "", "作成：総務課"],
+        MESSY_HEADERS,
+        ["", "", "", "", "", "", "", "", "", "（号）", "", "", "（枚）", "（円）"],
+        ["令和2年度"],
+        [
+            number(1, "１"),
+            day(2020, 4, 1, "R2.4.1"),
+            "窓口",
+            "区長",
+            "総務課",
+            "髙橋　﨑子",
+            "公園の整備計画",
+            "部分公開",
+            day(2020, 4, 14, "令和２年４月１４日"),
+            "１号、第7条第2号",
+            "",
+            day(2020, 4, 20, "2020/4/20"),
+            number(1200, "1,200"),
+            number(12000, "１２，０００円"),
+            "A-1",
+            "",
+        ],
+        [
+            "〃",
+            "〃",
+            "〃",
+            "〃",
+            "道路課",
+            "〃",
+            "〃",
+            "不存在",
+            "〃",
+            "",
+            "",
+            "",
+            "",
+            "",
+        ],
+        ["", "", ""],
+        [
+            "第３号",
+            number(43925, "43925"),
+            "郵便",
+            "練馬区長",
+            "総務課",
+            "㈱例示①",
+            "=SUM(A1)" if typed else "'=SUM(A1)",
+            "取り下げ",
+            "2.4.10",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "本人より",
+        ],
+        MESSY_HEADERS,
+        [
+            "R2-4の2",
+            "令2.4.6",
+            "伝書鳩",
+            "練馬区教育委員会",
+            "学務課",
+            "",
+            "学校の点検報告書",
+            "処理中",
+            "",
+            "",
+            "令和2年5月30日",
+            "",
+            "",
+            "",
+            "",
+            "",
+        ],
+        [
+            "令和2年度 第4号",
+            "20200406",
+            "同上",
+            "同上",
+            "同上",
+            "",
+            "学校の点検報告",
+            "",
+            "",
+        ],
+        ["合　計", "4件"],
+        ["※　枚数は延べ数"],
+    ]
+    return [[*row, *[""] * (width - len(row))] for row in rows]
