@@ -1,0 +1,207 @@
+"""An import that dies anywhere has written nothing, and comes in the next time."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection, transaction
+
+from casework.models import Unit
+from disclosure.ledger_import import DisclosureLedger
+from tests.casework.ledger.killed_import import PREPARE
+from tests.factories.cast import make_office
+from tests.factories.dumps import EVERYTHING, Dump, dump
+from tests.factories.ledgers import DISCLOSURE, grid, request, take_in, write_csv
+
+ROOT = Path(__file__).resolve().parents[3]
+PARTIAL = {"決定区分": "部分公開", "決定日": "R2.6.9", "非公開理由": "1号"}
+ROWS = [
+    request("第1号", **PARTIAL, 公開日="R2.6.20", 請求者名="甲"),
+    request("第1号の2", 所管課="道路課", 延長後期限="R2.7.15"),
+    request("第3号", 決定区分="取下げ", 決定日="R2.6.9"),
+    request("第4号", 決定区分="移送", 決定日="R2.6.9"),
+]
+ALIVE = 10**9
+PROGRAM = (
+    "import sys, django; django.setup(); "
+    "from tests.casework.ledger.killed_import import main; main(sys.argv[1:])"
+)
+
+
+class PowerCut(OperationalError):
+    """The database went away."""
+
+
+class Cut:
+    """Raises before a given statement."""
+
+    def __init__(self, at: int) -> None:
+        self.at, self.count = at, 0
+
+    def __call__(
+        self,
+        execute: Callable[..., Any],
+        sql: str,
+        params: Any,
+        many: bool,
+        context: Any,
+    ) -> Any:
+        self.count += 1
+        if self.count == self.at:
+            raise PowerCut
+        return execute(sql, params, many, context)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return write_csv(tmp_path / "台帳.csv", grid(DISCLOSURE, ROWS))
+
+
+@pytest.mark.django_db
+def test_cut_at_every_statement_leaves_nothing_and_the_next_run_all(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casework.operations.import_units.CHUNK", 2)
+    make_office()
+    before = dump(EVERYTHING)
+    whole, n_statements = _undisturbed(path)
+
+    for k in range(1, n_statements + 1):
+        with transaction.atomic():
+            with pytest.raises(PowerCut), connection.execute_wrapper(Cut(k)):
+                take_in(path, DisclosureLedger())
+            assert dump(EVERYTHING) == before, k
+            take_in(path, DisclosureLedger())
+            assert dump(EVERYTHING) == whole, k
+            transaction.set_rollback(True)
+    assert n_statements > 30
+
+
+@pytest.mark.django_db
+def test_each_chunk_takes_the_same_number_of_statements(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casework.operations.import_units.CHUNK", 100)
+    make_office()
+    counts = []
+    for n_rows in (100, 200, 300):
+        rows = [request(f"第{n}号", **PARTIAL) for n in range(1, n_rows + 1)]
+        path = write_csv(tmp_path / f"{n_rows}.csv", grid(DISCLOSURE, rows))
+        counter = Cut(ALIVE)
+        with transaction.atomic():
+            with connection.execute_wrapper(counter):
+                take_in(path, DisclosureLedger())
+            transaction.set_rollback(True)
+        counts.append(counter.count)
+
+    assert counts[1] - counts[0] == counts[2] - counts[1]
+
+
+@pytest.mark.django_db
+def test_cut_at_every_statement_of_an_amendment(path: Path, tmp_path: Path) -> None:
+    make_office()
+    take_in(path, DisclosureLedger())
+    rows = [
+        {**ROWS[0], "決定区分": "非公開", "公開日": "", "請求者名": "乙"},
+        *ROWS[1:],
+    ]
+    changed = write_csv(tmp_path / "b.csv", grid(DISCLOSURE, rows))
+    before = dump(EVERYTHING)
+    whole, n_statements = _undisturbed(changed)
+
+    for k in range(1, n_statements + 1):
+        with transaction.atomic():
+            with pytest.raises(PowerCut), connection.execute_wrapper(Cut(k)):
+                take_in(changed, DisclosureLedger(), update=True)
+            assert dump(EVERYTHING) == before, k
+            transaction.set_rollback(True)
+    assert whole != before
+    assert n_statements > 20
+
+
+@pytest.mark.live
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 0.95])
+def test_killed_process_leaves_nothing_and_the_next_run_all(
+    path: Path, tmp_path: Path, share: float
+) -> None:
+    database = _prepared(tmp_path)
+    empty = _dump_of(database)
+    whole, n_statements = _lives(database, path)
+    fresh = tmp_path / "fresh.sqlite3"
+    shutil.copy(tmp_path / "prepared.sqlite3", fresh)
+
+    killed = _start(fresh, str(path), str(int(n_statements * share)))
+
+    assert killed.returncode == -9
+    assert _dump_of(fresh) == empty
+    assert _lives(fresh, path)[0] == whole
+
+
+@pytest.mark.live
+def test_without_the_transaction_a_kill_leaves_half_a_ledger(
+    path: Path, tmp_path: Path
+) -> None:
+    database = _prepared(tmp_path)
+    empty = _dump_of(database)
+
+    killed = _start(database, str(path), "30", "--without-atomic")
+
+    assert killed.returncode == -9
+    assert _dump_of(database) != empty
+
+
+def _undisturbed(path: Path) -> tuple[Dump, int]:
+    """Return what the import leaves and how many statements it takes."""
+    counter = Cut(ALIVE)
+    with transaction.atomic():
+        with connection.execute_wrapper(counter):
+            take_in(path, DisclosureLedger(), update=True)
+        whole = dump(EVERYTHING)
+        assert Unit.objects.count() == len(ROWS)
+        transaction.set_rollback(True)
+    return whole, counter.count
+
+
+def _prepared(folder: Path) -> Path:
+    prepared = folder / "prepared.sqlite3"
+    result = _start(prepared, PREPARE)
+    assert result.returncode == 0, result.stderr
+    database = folder / "office.sqlite3"
+    shutil.copy(prepared, database)
+    return database
+
+
+def _lives(database: Path, path: Path) -> tuple[Dump, int]:
+    result = _start(database, str(path), str(ALIVE))
+    assert result.returncode == 0, result.stderr
+    n_statements, whole = json.loads(result.stdout)
+    return whole, n_statements
+
+
+def _dump_of(database: Path) -> Dump:
+    result = _start(database, "-", "0")
+    assert result.returncode == 0, result.stderr
+    dumped: Dump = json.loads(result.stdout)[1]
+    return dumped
+
+
+def _start(database: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "TEST_DATABASE_URL": f"sqlite:///{database}",
+    }
+    return subprocess.run(
+        [sys.executable, "-c", PROGRAM, *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
