@@ -68,8 +68,12 @@ def state(row: Row, outcomes: words.Labels, as_of: str) -> str:
 
 
 def lists(office: Office, year: int, as_of: str) -> dict[str, Cells]:
-    """Return what stands behind each number: table → (row, column) → entries."""
-    return {
+    """Return what stands behind each number: table → (row, column) → entries.
+
+    Beside the cells: the total of a caption (`all`, `all`) and the appeals a
+    sentence counts (`sentences`, `appeals`).
+    """
+    cells = {
         "T01": records(office, year, as_of),
         "T02": grounds(office, year, as_of),
         "T03": disclosed(office, year, as_of),
@@ -78,6 +82,17 @@ def lists(office: Office, year: int, as_of: str) -> dict[str, Cells]:
         "T06": figures(office, year, as_of),
         "T32": {(key, "price"): [key] for key in prices(year)},
     }
+    for table, ledger in (("T01", "disclosure"), ("T03", "privacy")):
+        received = cohort(office, ledger, year, as_of)
+        cells[table]["all", "all"] = [row["受付番号"] for row in received]
+    for table, system in (("T01", "公文書"), ("T03", "自己情報")):
+        cells[table]["sentences", "appeals"] = appeals(office, year, as_of, system)
+    return cells
+
+
+def appeals(office: Office, year: int, as_of: str, system: str) -> list[str]:
+    rows = cohort(office, "appeals", year, as_of)
+    return [row["審査請求番号"] for row in rows if row["制度"] == system]
 
 
 def records(office: Office, year: int, as_of: str) -> Cells:

@@ -82,10 +82,7 @@ def _rate(n: dict[str, int], names: words.Labels) -> tuple[str, str] | None:
 
 
 def _records_appeals(office: Office, year: int, as_of: str) -> str:
-    n = 0
-    for row in cohort(office, "appeals", year, as_of):
-        if row["制度"] == "公文書":
-            n += 1
+    n = len(oracle.appeals(office, year, as_of, "公文書"))
     label = words.fiscal_label(year)
     if n == 0:
         return f"{label}の審査請求はなかった。"

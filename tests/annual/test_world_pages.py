@@ -10,7 +10,7 @@ from django.test import Client
 from offices.models import Role
 from tests.annual import loading, oracle
 from tests.annual import oracle_words as words
-from tests.annual.oracle import Office, cohort
+from tests.annual.oracle import Office
 from tests.annual.oracle_tables import annual_tables
 from tests.annual.reading import Page, squeezed
 from tests.annual.test_worlds_control import (
@@ -109,15 +109,10 @@ def printed_numbers(office: Office, year: int, as_of: str) -> dict[Place, str]:
                     place = Place(table["id"], row["key"], column)
                     numbers[place] = words.half(value)
     for name, system in (("T01", "公文書"), ("T03", "自己情報")):
-        appeals = _appeals(office, year, as_of, system)
+        appeals = oracle.appeals(office, year, as_of, system)
         if appeals:
             numbers[Place(name, "sentences", "appeals")] = words.half(len(appeals))
     return numbers
-
-
-def _appeals(office: Office, year: int, as_of: str, system: str) -> list[str]:
-    rows = cohort(office, "appeals", year, as_of)
-    return [row["審査請求番号"] for row in rows if row["制度"] == system]
 
 
 def entries_behind(office: Office, year: int, as_of: str) -> dict[Place, list[str]]:
@@ -128,17 +123,8 @@ def entries_behind(office: Office, year: int, as_of: str) -> dict[Place, list[st
         for table, of_table in cells.items()
         for (row, column), entries in of_table.items()
     }
-    behind[Place("T01", "all", "all")] = _all(cells["T01"])
-    behind[Place("T03", "all", "all")] = _all(cells["T03"]) + _all(cells["T04"])
-    for name, system in (("T01", "公文書"), ("T03", "自己情報")):
-        appeals = _appeals(office, year, as_of, system)
-        behind[Place(name, "sentences", "appeals")] = appeals
     shown = printed_numbers(office, year, as_of)
     return {place: entries for place, entries in behind.items() if place in shown}
-
-
-def _all(cells: oracle.Cells) -> list[str]:
-    return [entry for entries in cells.values() for entry in entries]
 
 
 def _as_shown(table: str, entry: str) -> str:

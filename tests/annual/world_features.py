@@ -24,6 +24,7 @@ EXPECTED = {
     ),
     *(f"ground {ground}" for ground in words.GROUNDS),
     *("rate", "no rate", "rate without pending", "rate without transferred"),
+    "rate on the half",
     *("several grounds", "no ground twice"),
     *(
         f"{n} {what}"
@@ -70,6 +71,12 @@ def _cells(tables: dict[str, Table]) -> Iterator[str]:
 def _rate(table: Table) -> Iterator[str]:
     lines = [line for line in table["sentences"] if "割合" in line]
     yield "rate" if lines else "no rate"
+    n = table["rows"][0]["values"]
+    whole = table["total"] - sum(
+        n.get(key, 0) for key in ("absent", "withdrawn", "transferred", "pending")
+    )
+    if whole and (n["full"] + n["partial"]) * 2000 / whole % 2 == 1:
+        yield "rate on the half"
     for line in lines:
         if "処理中" in line:
             yield "rate without pending"
