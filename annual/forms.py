@@ -10,10 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from annual.figures import Figure
-from annual.notes import in_language
 from annual.operations.record_figures import FigureEntry, Problem
+from annual.wording import day_text, in_language
 from ordinances.sentences import OrdinanceError
-from ordinances.wareki import format_date, parse
+from ordinances.wareki import parse
 
 HINT = _("For example 2021-05-31 or R3.5.31.")
 
@@ -100,4 +100,4 @@ class FiguresForm(forms.Form):
 def initial_figures(values: Mapping[str, int], on: date | None) -> dict[str, str]:
     """Return what a form of these figures shows first."""
     shown = {key: f"{value:,}" for key, value in values.items()}
-    return {"on": format_date(on) if on else "", **shown}
+    return {"on": day_text(on) if on else "", **shown}

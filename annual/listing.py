@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from annual.notes import in_language
 from annual.scope import PENDING, Scope
+from annual.wording import in_language
 from casework.models import Bar, Unit
 from casework.permissions import FieldClass, fields_of
 from offices.models import Staff

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from annual.statement import Statement, StatementTable
+from annual.wording import day_text, in_language
 from ordinances.tables import Basis
 
 
@@ -27,8 +27,8 @@ def definition_notes(statement: Statement, table: StatementTable) -> Iterator[No
         table: one of its tables.
     """
     rule = table.definition.table
-    yield Note(_("Title"), f"{rule.id} {in_language(rule.title_ja, rule.title_en)}")
-    yield Note(_("As-of date"), statement.as_of.isoformat())
+    yield Note(_("Table"), f"{rule.id} {in_language(rule.title_ja, rule.title_en)}")
+    yield Note(_("As-of date"), day_text(statement.as_of))
     yield Note(_("Basis"), basis_text(rule.basis))
     yield Note(
         _("What is counted"), in_language(rule.counting_rule_ja, rule.counting_rule_en)
@@ -46,7 +46,7 @@ def definition_notes(statement: Statement, table: StatementTable) -> Iterator[No
     if any(sentence.kind == "rate" for sentence in table.sentences):
         rate = statement.definitions.rate
         text = in_language(rate.name_ja, rate.name_en)
-        yield Note(_("Rate"), f"{text} ({rate.code})", rate.verified)
+        yield Note(_("Disclosure rate"), f"{text} ({rate.code})", rate.verified)
     yield Note(_("Form of the table"), rule.source, rule.verified)
     yield Note(
         _("Signs"),
@@ -62,9 +62,3 @@ def basis_text(basis: Basis) -> str:
         "recorded": _("Figures recorded for the fiscal year"),
         "stock": _("What was in force on the stock date"),
     }[basis]
-
-
-def in_language(japanese: str, english: str) -> str:
-    """Choose between two texts of a pack by the language of the page."""
-    is_japanese = (get_language() or "ja").startswith("ja")
-    return japanese if is_japanese or not english else english

@@ -14,9 +14,10 @@ from annual.definitions import Definition
 from annual.identities import Check
 from annual.listing import UnitRow, unit_rows
 from annual.models import Figure
-from annual.notes import Note, definition_notes, in_language
+from annual.notes import Note, definition_notes
 from annual.printing import PrintedTable, print_table
 from annual.statement import Statement
+from annual.wording import in_language
 from appeals.models import BoardSession
 from casework.models import Unit
 from casework.queries import with_decisions

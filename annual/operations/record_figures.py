@@ -12,9 +12,11 @@ from annual.definitions import Period
 from annual.errors import AnnualError
 from annual.figures import figures_of
 from annual.models import Figure
+from annual.wording import day_text, in_language
 from audit import trail
 from audit.trail import Actor, Draft
 from casework.models import ImportRun
+from ordinances.tables import Figure as Rule
 
 LARGEST = 10**15
 Slot = tuple[str, date | None]
@@ -105,8 +107,8 @@ def record_figures(
             would stand beside one of the whole year.
     """
     rows = {(row.key, row.on): row for row in _rows_of(fiscal_year)}
-    units = {figure.key: figure.unit for figure in figures_of(municipality)}
-    problems = _problems(entries, rows, units, Period(fiscal_year))
+    known = {figure.key: figure for figure in figures_of(municipality)}
+    problems = _problems(entries, rows, known, Period(fiscal_year))
     if problems:
         raise CannotRecordFigures(problems)
     changes = [e for e in entries if not _stands_already(e, rows.get(e.slot))]
@@ -117,7 +119,7 @@ def record_figures(
         row = rows.get(entry.slot) or Figure(
             fiscal_year=fiscal_year, key=entry.key, on=entry.on
         )
-        row.value, row.unit = entry.value or 0, units[entry.key]
+        row.value, row.unit = entry.value or 0, known[entry.key].unit
         row.note = row.note if entry.note is None else entry.note
         row.source = row.source if entry.source is None else entry.source
         row.import_run = import_run
@@ -162,7 +164,7 @@ def _draft(fiscal_year: int, entry: FigureEntry, row: Figure | None) -> Draft:
 def _problems(
     entries: Sequence[FigureEntry],
     rows: Mapping[Slot, Figure],
-    known: Mapping[str, str],
+    known: Mapping[str, Rule],
     period: Period,
 ) -> list[Problem]:
     times = Counter(entry.slot for entry in entries)
@@ -170,47 +172,62 @@ def _problems(
     standing = {slot for slot, stands in filled.items() if stands}
     found = []
     for entry in entries:
-        reason = _reason(entry, known, period) or _clash(entry, times, standing)
+        reason = _reason(entry, known, period) or _clash(entry, known, times, standing)
         if reason:
             found.append(Problem(entry.key, reason))
     return found
 
 
-def _reason(entry: FigureEntry, known: Mapping[str, str], period: Period) -> str | None:
+def _reason(
+    entry: FigureEntry, known: Mapping[str, Rule], period: Period
+) -> str | None:
     """Say what is wrong with an entry by itself, None if nothing is."""
     if entry.key not in known:
         return _("There is no figure “%(key)s”. Please choose one of: %(known)s.") % {
             "key": entry.key,
-            "known": ", ".join(known),
+            "known": ", ".join(map(_label, known.values())),
         }
     if entry.value is not None and not 0 <= entry.value <= LARGEST:
         return _(
-            "The figure “%(key)s” is %(value)s. Please enter a whole number from 0 "
-            "to %(largest)s."
-        ) % {"key": entry.key, "value": entry.value, "largest": LARGEST}
+            "“%(label)s” cannot be %(value)s. Please enter a whole number from 0 to "
+            "%(largest)s."
+        ) % {
+            "label": _label(known[entry.key]),
+            "value": entry.value,
+            "largest": f"{LARGEST:,}",
+        }
     if entry.on and not period.first_on <= entry.on <= period.last_on:
         return _(
-            "%(day)s does not lie in fiscal year %(year)s. Please enter a day from "
+            "%(day)s does not lie in this fiscal year. Please enter a day from "
             "%(first)s to %(last)s."
         ) % {
-            "day": entry.on.isoformat(),
-            "year": period.fiscal_year,
-            "first": period.first_on.isoformat(),
-            "last": period.last_on.isoformat(),
+            "day": day_text(entry.on),
+            "first": day_text(period.first_on),
+            "last": day_text(period.last_on),
         }
     return None
 
 
-def _clash(entry: FigureEntry, times: Counter[Slot], standing: set[Slot]) -> str | None:
+def _clash(
+    entry: FigureEntry,
+    known: Mapping[str, Rule],
+    times: Counter[Slot],
+    standing: set[Slot],
+) -> str | None:
     """Say what an entry collides with, None if nothing."""
+    label = _label(known[entry.key])
     if times[entry.slot] > 1:
         return _(
-            "The figure “%(key)s” is there twice for the same time. Please keep one."
-        ) % {"key": entry.key}
+            "“%(label)s” is there twice for the same time. Please keep one of them."
+        ) % {"label": label}
     days = [on for key, on in standing if key == entry.key and on is not None]
     if entry.value is not None and (entry.key, None) in standing and days:
         return _(
-            "The figure “%(key)s” would have both one value for the whole year and "
-            "daily values. Please keep either the one or the others."
-        ) % {"key": entry.key}
+            "“%(label)s” would have both a value for the whole year and daily "
+            "values. Please keep either the one or the others."
+        ) % {"label": label}
     return None
+
+
+def _label(rule: Rule) -> str:
+    return in_language(rule.label_ja, rule.label_en)

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from annual.cells import Address
 from annual.lines import Line, Piece
-from annual.notes import in_language
+from annual.wording import in_language
 from ordinances.tables import Label
 
 register = template.Library()

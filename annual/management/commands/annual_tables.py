@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from annual.errors import AnnualError
 from annual.files import RENDERERS, file_names, make_file
-from annual.reference import Difference, first_difference, reference_of
+from annual.reference import Difference, Place, first_difference, reference_of
 from annual.statement import Statement, annual_statement
 from annual.years import check_year
 from ordinances.fiscal_years import parse_fiscal_year
@@ -132,13 +132,30 @@ def _text(statement: Statement, form: str) -> str:
 
 def _difference_text(found: Difference) -> str:
     place = found.place
-    where = f"{place.table} {place.part} {place.row + 1}-{place.column + 1}"
     return _(
-        "The first difference stands at %(where)s %(label)s: the printed page says "
-        "“%(printed)s”, the computed table “%(computed)s”."
+        "The first difference stands in %(table)s, %(part)s, line %(row)s, place "
+        "%(column)s %(label)s: the printed page says “%(printed)s”, the computed "
+        "table “%(computed)s”."
     ) % {
-        "where": where,
+        "table": place.table,
+        "part": _part(place),
+        "row": place.row + 1,
+        "column": place.column + 1,
         "label": found.label,
         "printed": found.printed,
         "computed": found.computed,
     }
+
+
+def _part(place: Place) -> str:
+    return {
+        "caption": _("the caption"),
+        "unit_line": _("the line of unit and year"),
+        "total": _("the total"),
+        "heads": _("the headings"),
+        "rows": _("the rows"),
+        "bodies": _("the advisory bodies"),
+        "before": _("the sentences above"),
+        "after": _("the sentences below"),
+        "notes": _("the notes"),
+    }[place.part]

@@ -135,9 +135,12 @@ def test_days_may_replace_the_whole_year_in_one_act() -> None:
         ([FigureEntry(key="robots", value=1)], "robots"),
         ([FigureEntry(key="visitors", value=-1)], "-1"),
         ([FigureEntry(key="visitors", value=10**16)], str(10**16)),
-        ([FigureEntry(key="visitors", value=1, on=date(2021, 4, 1))], "2021-04-01"),
-        ([FigureEntry(key="visitors", value=1, on=date(2020, 3, 31))], "2020-03-31"),
-        ([FigureEntry(key="visitors", value=1)] * 2, "visitors"),
+        ([FigureEntry(key="visitors", value=1, on=date(2021, 4, 1))], "令和3年4月1日"),
+        (
+            [FigureEntry(key="visitors", value=1, on=date(2020, 3, 31))],
+            "令和2年3月31日",
+        ),
+        ([FigureEntry(key="visitors", value=1)] * 2, "区民情報ひろば利用者数"),
     ],
 )
 def test_nothing_is_written_when_one_entry_cannot_stand(
