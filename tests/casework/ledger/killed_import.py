@@ -56,7 +56,7 @@ def main(arguments: list[str]) -> None:
     if "--without-atomic" in arguments:
         # the guard is switched off on purpose
         off = SimpleNamespace(atomic=nullcontext)
-        import_run.transaction = off  # type: ignore[attr-defined]  # as said above
+        import_run.transaction = off  # type: ignore[assignment,attr-defined]  # as said above
     killer = Killer(int(arguments[1]))
     if killer.kill_at:
         with connection.execute_wrapper(killer):

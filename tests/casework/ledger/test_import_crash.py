@@ -80,7 +80,7 @@ def test_cut_at_every_statement_leaves_nothing_and_the_next_run_all(
             take_in(path, DisclosureLedger())
             assert dump(EVERYTHING) == whole, k
             transaction.set_rollback(True)
-    assert n_statements > 30
+    assert n_statements >= 30
 
 
 @pytest.mark.django_db
