@@ -123,7 +123,7 @@ def test_every_number_on_the_page_opens_to_as_many_rows() -> None:
 
 
 def test_list_shows_no_subject_to_statistics_managers_and_auditors() -> None:
-    add(Lot(outcome="partial", subject="隠すべき件名"), 1, [["personal"]])
+    units = add(Lot(outcome="partial", subject="隠すべき件名"), 1, [["personal"]])
     address = f"/annual/2020/T01/count/partial/{AS_OF}"
 
     pages = {
@@ -132,6 +132,7 @@ def test_list_shows_no_subject_to_statistics_managers_and_auditors() -> None:
     }
 
     assert "隠すべき件名" in pages["officer"]
+    assert f'href="/units/{units[0].pk}/"' in pages["officer"]
     for login in ("manager", "auditor"):
         assert "隠すべき件名" not in pages[login]
         assert "個人に関する情報" in pages[login]
@@ -150,6 +151,7 @@ def test_officer_of_one_organ_sees_every_number_but_other_organs_subjects() -> N
     assert listed.count("<tr>") == 3
     assert "区長の件名" in listed
     assert "教委の件名" not in listed
+    assert listed.count('href="/units/') == 1
     assert "教育委員会" in listed
 
 
