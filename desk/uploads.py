@@ -85,10 +85,22 @@ class UploadStore:
 
     @contextmanager
     def alone(self, upload: Upload) -> Iterator[None]:
-        """Let one request at a time work on a file; a second click waits."""
-        with self.path(upload).open("rb") as locked:
+        """Let one request at a time work on a file; a second click waits.
+
+        A file that is done with is gone; then there is nothing to wait for.
+        """
+        try:
+            locked = self.path(upload).open("rb")
+        except FileNotFoundError:
+            yield
+            return
+        with locked:
             fcntl.flock(locked, fcntl.LOCK_EX)
             yield
+
+    def drop(self, upload: Upload) -> None:
+        """Remove the file itself: every row of it is stored now."""
+        self.path(upload).unlink(missing_ok=True)
 
     def _notes(self, token: str) -> Path:
         return self.folder / f"{token}.json"

@@ -28,6 +28,8 @@ class PrivacyLedger(UnitLedger):
 
     def read(self, row: RowCells, *, places: Places, today: date) -> UnitRow | None:
         """Return a row as a unit, None when it has an error."""
+        if not row.is_sound():
+            return None
         relation = row.known_word("relation", "relation", otherwise=Relation.UNKNOWN)
         unit = read_request(
             row,

@@ -143,7 +143,9 @@ class Words:
 
     def nearest(self, text: str, *, n: int = 3, cutoff: float = 0.5) -> list[str]:
         """Return the labels most like a text, best first, none when none is near."""
-        found = get_close_matches(fold(text), list(self._labels), n=n * 2, cutoff=cutoff)
+        found = get_close_matches(
+            fold(text), list(self._labels), n=n * 2, cutoff=cutoff
+        )
         return list(dict.fromkeys(self._labels[word] for word in found))[:n]
 
     def _add(self, code: str, words: list[str]) -> None:

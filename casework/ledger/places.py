@@ -96,11 +96,8 @@ class Places:
         if self._may_create:
             return self._create(row, key, text, organ=organ, on=on)
         reason, mend = unknown_word(text, self._names(organ))
-        row.error(
-            key,
-            reason,
-            mend + _("Or let the import create divisions that are not known yet."),
-        )
+        create = _("Or let the import create divisions that are not known yet.")
+        row.error(key, reason, f"{mend} {create}")
         return None
 
     def save_new(self, wanted: Collection[str]) -> None:

@@ -118,6 +118,7 @@ def commit(request: HttpRequest, token: str) -> HttpResponse:
         if not brought.is_done:
             done = _import(request, brought, dry_run=False)
             if done.is_clean:
+                _store().drop(brought)
                 messages.success(request, _("The ledger was taken in."))
     if brought.run_id is not None:
         return redirect("desk:import-run", pk=brought.run_id)

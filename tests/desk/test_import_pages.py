@@ -3,17 +3,22 @@
 import csv
 import io
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from casework.models import Bar, Case, ImportRow, ImportRun, Unit
+from desk.uploads import Upload, UploadStore
 from offices.models import Division, Staff
 from tests.factories.cast import Cast, make_cast
 from tests.factories.ledgers import (
@@ -95,7 +100,41 @@ def test_a_second_click_takes_the_ledger_in_once(tmp_path: Path, cast: Cast) -> 
 
     assert first["Location"] == second["Location"]
     assert (ImportRun.objects.count(), Unit.objects.count()) == (1, 2)
+    kept = {path.suffix for path in (settings.UPLOAD_DIR / "ledgers").iterdir()}
+    assert kept == {".json"}
     assert f"{report}commit/".encode() not in client.get(report).content
+
+
+def test_two_clicks_at_once_take_it_in_once(tmp_path: Path, cast: Cast) -> None:
+    store = UploadStore(tmp_path / "uploads")
+    upload = Upload(token="t", kind="disclosure", file_name="a.csv")
+    store.keep(upload, [b"x"], at=timezone.now())
+    order: list[str] = []
+
+    def second() -> None:
+        with store.alone(upload):
+            order.append("second")
+
+    with store.alone(upload):
+        waiting = Thread(target=second)
+        waiting.start()
+        waiting.join(timeout=0.3)
+        order.append("first")
+    waiting.join()
+
+    assert order == ["first", "second"]
+
+
+def test_files_left_behind_are_removed_after_a_day(tmp_path: Path) -> None:
+    store = UploadStore(tmp_path / "uploads")
+    old = Upload(token="old", kind="disclosure", file_name="a.csv")
+    new = Upload(token="new", kind="disclosure", file_name="b.csv")
+
+    store.keep(old, [b"x"], at=timezone.now())
+    store.keep(new, [b"y"], at=timezone.now() + timedelta(days=2))
+
+    assert (store.load("old"), store.path(old).exists()) == (None, False)
+    assert store.path(new).read_bytes() == b"y"
 
 
 def test_errors_are_listed_and_nothing_can_be_committed(
