@@ -1,9 +1,7 @@
 """Typed readers of the environment; the only place that touches `os.environ`."""
 
-import atexit
 import os
 import secrets
-import shutil
 import tempfile
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -126,15 +124,11 @@ def secret(name: str, folder: Path) -> str:
     return path.read_text(encoding="ascii")
 
 
-def scratch_folder(prefix: str) -> Path:
-    """Make a folder that lives as long as this process.
+def scratch_folder(name: str) -> Path:
+    """Return a folder of this process alone; whoever uses it makes it.
 
     It stands below HIROBA_DATA if that is set, else where the system keeps what
     is temporary.
     """
-    given = os.environ.get("HIROBA_DATA")
-    if given:
-        Path(given).mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=given or None)).resolve()
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    parent = Path(os.environ.get("HIROBA_DATA") or tempfile.gettempdir())
+    return parent.resolve() / f"{name}-{os.getuid()}-{os.getpid()}"

@@ -44,10 +44,12 @@ def pytest_configure(config: pytest.Config) -> None:
         )
     settings.load_profile("full" if sizes.is_full() else "quick")
     config.pluginmanager.register(TotalsPlugin(), "totals")
+    shutil.rmtree(django_settings.DATA_DIR, ignore_errors=True)
+    django_settings.DATA_DIR.mkdir(mode=0o700, parents=True)
 
 
 def pytest_unconfigure() -> None:
-    """Leave nothing behind; workers of xdist end without the usual farewell."""
+    """Leave nothing behind."""
     shutil.rmtree(django_settings.DATA_DIR, ignore_errors=True)
 
 

@@ -18,4 +18,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# static files are served from where they stand, nothing is collected
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None

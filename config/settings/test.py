@@ -5,8 +5,8 @@ from config.settings.base import *  # noqa: F403 - settings files are made to be
 
 DEBUG = False
 DEMONSTRATION_ALLOWED = True
-# each process of the suite has its own folder, gone when it ends
-DATA_DIR = env.scratch_folder("hiroba-test-")
+# each process of the suite has its own folder; tests/conftest.py makes and removes it
+DATA_DIR = env.scratch_folder("hiroba-test")
 UPLOAD_DIR = DATA_DIR / "uploads"
 SECRET_KEY = "a key for tests only, never a secret"  # noqa: S105 - guards nothing
 AUDIT_KEY = "another key for tests only"
@@ -28,4 +28,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# static files are served from where they stand, nothing is collected
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None
