@@ -43,7 +43,11 @@ class Tabulation:
     subtotal: int | None
 
     def value(self, row: str, column: str) -> int:
-        """Return a number; KeyError or 0 never stand for one that is missing."""
+        """Return a number; 0 never stands for one that is missing.
+
+        Raises:
+            KeyError: there is no such cell, or nothing was recorded in it.
+        """
         value = self.cells[row, column].value
         if value is None:
             raise KeyError((row, column))

@@ -65,7 +65,11 @@ def year(request: HttpRequest, fiscal_year: int) -> HttpResponse:
 def cell(
     request: HttpRequest, fiscal_year: int, table: str, row: str, column: str
 ) -> HttpResponse:
-    """List exactly what one number counts."""
+    """List exactly what one number counts.
+
+    Raises:
+        Http404: the table has no such number.
+    """
     today = localdate()
     staff = _person(request, can_see_tables, on=today)
     definitions = _definitions(fiscal_year, today)
@@ -88,7 +92,11 @@ def cell(
 
 @require_safe
 def file(request: HttpRequest, fiscal_year: int, name: str) -> HttpResponse:
-    """Send one file of a year."""
+    """Send one file of a year.
+
+    Raises:
+        Http404: no such file is offered.
+    """
     today = localdate()
     _person(request, can_see_tables, on=today)
     _definitions(fiscal_year, today)

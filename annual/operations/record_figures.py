@@ -102,9 +102,8 @@ def record_figures(
         What was done.
 
     Raises:
-        CannotRecordFigures: a key is unknown, a value is out of range, a day
-            lies outside the year, an entry is there twice, or daily figures
-            would stand beside one of the whole year.
+        CannotRecordFigures: an unknown key, a value out of range, a day outside
+            the year, an entry twice, or days beside the whole year.
     """
     rows = {(row.key, row.on): row for row in _rows_of(fiscal_year)}
     known = {figure.key: figure for figure in figures_of(municipality)}
@@ -113,27 +112,27 @@ def record_figures(
         raise CannotRecordFigures(problems)
     changes = [e for e in entries if not _stands_already(e, rows.get(e.slot))]
     drafts = [_draft(fiscal_year, e, rows.get(e.slot)) for e in changes]
-    gone = [rows[e.slot].pk for e in changes if e.value is None]
     written = [e for e in changes if e.value is not None]
+    gone = [rows[e.slot].pk for e in changes if e.value is None]
     for entry in written:
-        row = rows.get(entry.slot) or Figure(
-            fiscal_year=fiscal_year, key=entry.key, on=entry.on
-        )
-        row.value, row.unit = entry.value or 0, known[entry.key].unit
-        row.note = row.note if entry.note is None else entry.note
-        row.source = row.source if entry.source is None else entry.source
-        row.import_run = import_run
-        row.actor_key, row.actor_label, row.at = by.key, by.label, at
-        row.save()
+        new = Figure(fiscal_year=fiscal_year, key=entry.key, on=entry.on)
+        row = rows.get(entry.slot) or new
+        row.unit, row.import_run = known[entry.key].unit, import_run
+        _write(row, entry, by=by, at=at)
     Figure.objects.filter(pk__in=gone).delete()
     trail.record_many(drafts, by=by, at=at)
     n_added = sum(entry.slot not in rows for entry in written)
     return Recorded(
-        added=n_added,
-        changed=len(written) - n_added,
-        removed=len(gone),
-        unchanged=len(entries) - len(changes),
+        n_added, len(written) - n_added, len(gone), len(entries) - len(changes)
     )
+
+
+def _write(row: Figure, entry: FigureEntry, *, by: Actor, at: datetime) -> None:
+    row.value = entry.value or 0
+    row.note = row.note if entry.note is None else entry.note
+    row.source = row.source if entry.source is None else entry.source
+    row.actor_key, row.actor_label, row.at = by.key, by.label, at
+    row.save()
 
 
 def _rows_of(fiscal_year: int) -> list[Figure]:

@@ -46,7 +46,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Parse, compute once, answer."""
+        """Parse, compute once, answer.
+
+        Raises:
+            CommandError: year, table, day or path cannot be; the message says why.
+            SystemExit: the check found a difference or a broken line.
+        """
         today = localdate()
         try:
             statement = _statement(options, today)
