@@ -91,14 +91,9 @@ def explain(
     Source:
         民法第140条から第143条; the rule's own source for everything else.
     """
-    initial_due_on = due(
-        rule, origin_on=origin_on, suspensions=suspensions, calendar=calendar
-    )
+    initial_due_on, latest_on = _bounds(rule, origin_on, suspensions, calendar)
     ledger = _ledger(rule, origin_on, suspensions, extended_to, calendar)
-    if isinstance(extended_to, date):
-        ledger.extend_as_written("extension", extended_to)
-    if special_to is not None:
-        ledger.extend_as_written("special", special_to)
+    _lengthen(ledger, extended_to, special_to)
     raw_on = date.fromordinal(ledger.end)
     ledger.roll()
     return Explanation(
@@ -108,13 +103,31 @@ def explain(
         raw_on=raw_on,
         due_on=date.fromordinal(ledger.end),
         initial_due_on=initial_due_on,
-        cap_on=cap_on(
-            rule, origin_on=origin_on, suspensions=suspensions, calendar=calendar
-        ),
+        cap_on=latest_on,
         steps=tuple(ledger.steps),
         verified=rule.verified,
         source=rule.source,
     )
+
+
+def _bounds(
+    rule: DeadlineRule,
+    origin_on: date,
+    suspensions: Sequence[tuple[date, date]],
+    calendar: Calendar,
+) -> tuple[date, date | None]:
+    """Return the due date without any extension, and the latest there can be."""
+    return (
+        due(rule, origin_on=origin_on, suspensions=suspensions, calendar=calendar),
+        cap_on(rule, origin_on=origin_on, suspensions=suspensions, calendar=calendar),
+    )
+
+
+def _lengthen(ledger: Ledger, extended_to: Extended, special_to: date | None) -> None:
+    if isinstance(extended_to, date):
+        ledger.extend_as_written("extension", extended_to)
+    if special_to is not None:
+        ledger.extend_as_written("special", special_to)
 
 
 def _ledger(

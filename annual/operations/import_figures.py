@@ -76,7 +76,11 @@ class FiguresLedger(RecordLedger):
         return {key: figure for key, figure in found.items() if key in keys}
 
     def texts(self, instance: Model) -> Mapping[str, str]:
-        """Return a stored figure by column key."""
+        """Return a stored figure by column key.
+
+        Raises:
+            TypeError: The row is no figure.
+        """
         if not isinstance(instance, models.Figure):
             raise TypeError(instance)
         return {

@@ -20,6 +20,7 @@ from casework.operations.advance import advance, lock
 from casework.phases import phase_after
 from ordinances.loading import pack as load_pack
 from ordinances.periods import Event
+from ordinances.schema import Outcome, Pack
 
 
 @transaction.atomic
@@ -50,25 +51,8 @@ def record_outcome(
     """
     unit = lock(unit)
     pack = load_pack(unit.regime)
-    outcome = check_conclusion(
-        conclusion,
-        pack=pack,
-        request_kind=unit.request_kind,
-        received_on=unit.received_on,
-    )
-    advance(
-        unit=unit,
-        act="record_outcome",
-        after=phase_after(outcome.code, implemented=False),
-        outcome=outcome.code,
-        outcome_on=conclusion.on,
-    )
-    if outcome.is_decision:
-        _decide(unit, conclusion, digest=pack.digest)
-    elif outcome.code == "withdrawn":
-        Withdrawal.objects.create(unit=unit, on=conclusion.on, reason=conclusion.reason)
-    else:
-        Transfer.objects.create(unit=unit, on=conclusion.on)
+    outcome = _end(unit, conclusion, pack)
+    _write_end(unit, conclusion, outcome, digest=pack.digest)
     clock.write_event(
         case=unit.case, unit=unit, event=Event("stopped", conclusion.on), by=by, at=at
     )
@@ -119,6 +103,36 @@ def conclusion_facts(conclusion: Conclusion) -> dict[str, object]:
         "grounds": list(conclusion.grounds),
         "reason_kinds": list(conclusion.reason_kinds),
     }
+
+
+def _end(unit: Unit, conclusion: Conclusion, pack: Pack) -> Outcome:
+    """Check how a unit ended and move it there."""
+    outcome = check_conclusion(
+        conclusion,
+        pack=pack,
+        request_kind=unit.request_kind,
+        received_on=unit.received_on,
+    )
+    advance(
+        unit=unit,
+        act="record_outcome",
+        after=phase_after(outcome.code, implemented=False),
+        outcome=outcome.code,
+        outcome_on=conclusion.on,
+    )
+    return outcome
+
+
+def _write_end(
+    unit: Unit, conclusion: Conclusion, outcome: Outcome, *, digest: str
+) -> None:
+    """Write the row that belongs to the outcome."""
+    if outcome.is_decision:
+        _decide(unit, conclusion, digest=digest)
+    elif outcome.code == "withdrawn":
+        Withdrawal.objects.create(unit=unit, on=conclusion.on, reason=conclusion.reason)
+    else:
+        Transfer.objects.create(unit=unit, on=conclusion.on)
 
 
 def _decide(unit: Unit, conclusion: Conclusion, *, digest: str) -> None:
