@@ -21,9 +21,9 @@ from tests.annual.test_worlds_control import (
 )
 from tests.annual.worlds import Setting, make_setting
 from tests.factories.cast import make_staff
+from tests.sizes import pick
 
-QUICK_OFFICES = 5
-FULL_OFFICES = 60
+OFFICES = range(7000, 7000 + pick(quick=5, full=60))
 ADDRESS = re.compile(r"/annual/(\d+)/(T\d\d)/(\w+)/(\w+)/\?as_of=([\d-]+)")
 
 
@@ -35,14 +35,6 @@ class Place(NamedTuple):
     column: str
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give a test that asks for a `seed` one office each."""
-    if "seed" in metafunc.fixturenames:
-        full = metafunc.config.getoption("--full", default=False)
-        offices = FULL_OFFICES if full else QUICK_OFFICES
-        metafunc.parametrize("seed", range(7000, 7000 + offices))
-
-
 @pytest.fixture
 def client(client: Client) -> Client:
     """Sign a statistics manager in."""
@@ -51,6 +43,7 @@ def client(client: Client) -> Client:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("seed", OFFICES)
 def test_every_number_of_the_page_opens_to_what_it_counts(
     seed: int, client: Client
 ) -> None:

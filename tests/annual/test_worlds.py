@@ -27,21 +27,14 @@ from tests.annual.oracle import Office, Row, Table
 from tests.annual.oracle_tables import annual_tables
 from tests.annual.world_features import EXPECTED, features
 from tests.annual.worlds import Setting, make_setting
+from tests.sizes import pick
 
-QUICK_OFFICES = 90
-FULL_OFFICES = 900
+OFFICES = range(pick(quick=90, full=900))
 ROW_BY_ROW = range(5000, 5006)
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give a test that asks for a `seed` one office each."""
-    if "seed" in metafunc.fixturenames:
-        full = metafunc.config.getoption("--full", default=False)
-        offices = FULL_OFFICES if full else QUICK_OFFICES
-        metafunc.parametrize("seed", range(offices))
-
-
 @pytest.mark.django_db
+@pytest.mark.parametrize("seed", OFFICES)
 def test_tables_equal_the_naive_count_in_every_world(seed: int, tmp_path: Path) -> None:
     setting = make_setting(seed)
     loading.prepare()
@@ -67,7 +60,7 @@ def test_tables_equal_the_naive_count_when_entered_row_by_row(number: int) -> No
 def test_random_offices_are_many_worlds_and_reach_every_corner() -> None:
     reached: Counter[str] = Counter()
     worlds = 0
-    for seed in range(QUICK_OFFICES):
+    for seed in OFFICES:
         setting = make_setting(seed)
         for year, as_of in setting.views.items():
             reached.update(features(setting.office, year, as_of))
