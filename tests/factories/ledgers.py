@@ -4,7 +4,6 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 import openpyxl
 
@@ -147,64 +146,57 @@ MESSY_HEADERS = (
 )
 
 
-class Typed(NamedTuple):
-    """A cell that a workbook holds as a value and a CSV file as text."""
-
-    value: object
-    text: str
-
-
-MESSY: Grid = [
-    ["公文書公開請求受付簿"],
-    _cells("令和２年度|||||||||作成：総務課"),
-    MESSY_HEADERS,
-    _cells("|||||||||（号）|||（枚）|（円）"),
-    ["令和2年度"],
-    [
-        Typed(1, "１"),
-        Typed(date(2020, 4, 1), "R2.4.1"),
-        *_cells("窓口|区長|総務課|髙橋　﨑子|公園の整備計画|部分公開"),
-        Typed(date(2020, 4, 14), "令和２年４月１４日"),
-        *_cells("１号、第7条第2号|"),
-        Typed(date(2020, 4, 20), "2020/4/20"),
-        Typed(1200, "1,200"),
-        Typed(12000, "１２，０００円"),
-        "A-1",
-    ],
-    _cells("〃|〃|〃|〃|道路課|〃|〃|不存在|〃"),
-    _cells("||"),
-    [
-        "第３号",
-        Typed(43925, "43925"),
-        *_cells("郵便|練馬区長|総務課|㈱例示①"),
-        Typed("=SUM(A1)", "'=SUM(A1)"),
-        *_cells("取り下げ|2.4.10|||||||本人より"),
-    ],
-    MESSY_HEADERS,
-    _cells(
-        "R2-4の2|令2.4.6|伝書鳩|練馬区教育委員会|学務課||学校の点検報告書"
-        "|処理中|||令和2年5月30日"
-    ),
-    _cells("令和2年度 第4号|20200406|同上|同上|同上||学校の点検報告"),
-    _cells("合　計|4件"),
-    ["※　枚数は延べ数"],
-]
-
-
 def messy(*, typed: bool) -> Grid:
     """Return a ledger as offices keep it.
 
     Args:
         typed: Whether numbers and days are those of a workbook, not text.
     """
+
+    def day(year: int, month: int, on: int, text: str) -> object:
+        return date(year, month, on) if typed else text
+
+    def number(value: int, text: str) -> object:
+        return value if typed else text
+
     width = len(MESSY_HEADERS)
-    return [
-        [*(_cell(cell, typed=typed) for cell in row), *[""] * (width - len(row))]
-        for row in MESSY
+    rows: list[Sequence[object]] = [
+        ["公文書公開請求受付簿"],
+        _cells("令和２年度|||||||||作成：総務課"),
+        MESSY_HEADERS,
+        _cells("|||||||||（号）|||（枚）|（円）"),
+        ["令和2年度"],
+        [
+            number(1, "１"),
+            day(2020, 4, 1, "R2.4.1"),
+            *_cells("窓口|区長|総務課|髙橋　﨑子|公園の整備計画|部分公開"),
+            day(2020, 4, 14, "令和２年４月１４日"),
+            *_cells("１号、第7条第2号|"),
+            day(2020, 4, 20, "2020/4/20"),
+            number(1200, "1,200"),
+            number(12000, "１２，０００円"),
+            "A-1",
+        ],
+        _cells("〃|〃|〃|〃|道路課|〃|〃|不存在|〃"),
+        _cells("||"),
+        [
+            "第３号",
+            number(43925, "43925"),
+            *_cells("郵便|練馬区長|総務課|㈱例示①"),
+            "=SUM(A1)" if typed else "'=SUM(A1)",
+            *_cells("取り下げ|2.4.10|||||||本人より"),
+        ],
+        MESSY_HEADERS,
+        _cells(
+            "R2-4の2|令2.4.6|伝書鳩|練馬区教育委員会|学務課||学校の点検報告書"
+            "|処理中|||令和2年5月30日"
+        ),
+        _cells("令和2年度 第4号|20200406|同上|同上|同上||学校の点検報告"),
+        _cells("合　計|4件"),
+        ["※　枚数は延べ数"],
     ]
+    return [[*row, *[""] * (width - len(row))] for row in rows]
 
 
-def _cell(cell: object, *, typed: bool) -> object:
-    if not isinstance(cell, Typed):
-        return cell
-    return cell.value if typed else cell.text
+def _cells(line: str) -> list[str]:
+    return line.split("|")
