@@ -16,9 +16,12 @@ PERMITTED = {
     ("amend", "received", "decided"),
     ("amend", "received", "closed"),
     ("amend", "decided", "received"),
+    # another outcome or another day may leave the unit where it stands
+    ("amend", "decided", "decided"),
     ("amend", "decided", "closed"),
     ("amend", "closed", "received"),
     ("amend", "closed", "decided"),
+    ("amend", "closed", "closed"),
 }
 STEPS = list(
     itertools.product(
