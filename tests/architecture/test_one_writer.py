@@ -104,7 +104,7 @@ def test_every_exception_is_needed() -> None:
         assert list(writers.stray_sql(elsewhere)) != []
 
 
-def test_sql_is_spoken_in_two_places_only() -> None:
+def test_sql_is_spoken_where_it_has_a_reason() -> None:
     assert tree.judge(writers.stray_sql, *tree.product_sources()) == ""
 
 

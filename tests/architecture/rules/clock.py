@@ -38,6 +38,7 @@ FOLDERS = frozenset({"views", "api", "commands"})
 READING = {
     "desk/today.py": "the one place where the pages ask for the day",
     "desk/context.py": "the frame of every page: what is due today",
+    "config/checks.py": "a system check looks at the installation as it is now",
 }
 
 

@@ -33,6 +33,7 @@ WRITING_ELSEWHERE = {
 SPEAKING_SQL = {
     "casework/operations/number.py": "one upsert that gives out a number",
     "audit/triggers.py": "the append-only guards are statements of the database",
+    "config/checks.py": "asks PostgreSQL which characters it takes for letters",
 }
 
 ALWAYS_WRITE = frozenset(
