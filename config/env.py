@@ -1,5 +1,6 @@
 """Typed readers of the environment; the only place that touches `os.environ`."""
 
+import contextlib
 import os
 import secrets
 import tempfile
@@ -115,13 +116,19 @@ def secret(name: str, folder: Path) -> str:
         return given
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name.lower()
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii")
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(50))
+    if not path.exists():
+        _place(path, secrets.token_urlsafe(50))
     return path.read_text(encoding="ascii")
+
+
+def _place(path: Path, content: str) -> None:
+    """Put a whole file where there is none; the first of several wins."""
+    handle, aside = tempfile.mkstemp(dir=path.parent)  # 0600 from the beginning
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(content)
+    with contextlib.suppress(FileExistsError):
+        os.link(aside, path)
+    Path(aside).unlink()
 
 
 def scratch_folder(name: str) -> Path:
