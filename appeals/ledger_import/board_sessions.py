@@ -19,7 +19,8 @@ from casework.operations.import_run import Task
 from ordinances.fiscal_years import fiscal_year_label, fiscal_year_of
 from ordinances.schema import Municipality
 
-MOST_SESSIONS = 366
+# many bodies number on through the years; a year in this column is a slip
+MOST_SESSIONS = 999
 MOST_MEMBERS = 200
 
 _ORDINAL = re.compile(r"第?(\d+)回?")
