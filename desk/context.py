@@ -1,22 +1,37 @@
 """What every page shows: the municipality, and what this person may open."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from annual.permissions import can_see_tables
+from desk.permissions import (
+    can_import,
+    can_see_appeals,
+    can_see_board,
+    can_see_requests,
+)
+from desk.today import today
+from offices.models import Staff
 from ordinances.loading import municipality
 
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
-    """One entry of the main navigation."""
+    """One entry of the main navigation.
+
+    Attributes:
+        current: `page` on that very page, `true` below it, else empty.
+    """
 
     label: str
     url: str
-    is_current: bool
+    current: str
 
 
 def office(request: HttpRequest) -> dict[str, object]:
@@ -28,10 +43,37 @@ def office(request: HttpRequest) -> dict[str, object]:
 
 
 def _navigation(request: HttpRequest) -> list[NavigationItem]:
-    if not request.user.is_authenticated:
+    if not isinstance(request.user, Staff):
         return []
-    entries = [(_("Home"), "desk:home")]
+    on = today()
+    pages = [_item(request, _("Home"), "desk:home")]
+    for label, name, is_permitted in _pages():
+        if is_permitted(request.user, on):
+            pages.append(_item(request, label, name))
+    return pages
+
+
+def _pages() -> list[tuple[str, str, Callable[[Staff, date], bool]]]:
     return [
-        NavigationItem(label, reverse(name), request.path == reverse(name))
-        for label, name in entries
+        (_("Cases"), "desk:cases", lambda s, on: can_see_requests(s, on=on)),
+        (_("Appeals"), "desk:appeals", lambda s, on: can_see_appeals(s, on=on)),
+        (
+            _("Board sessions"),
+            "desk:board-sessions",
+            lambda s, on: can_see_board(s, on=on),
+        ),
+        (_("Annual tables"), "annual:years", lambda s, on: can_see_tables(s, on=on)),
+        (
+            _("Take in a ledger"),
+            "desk:import",
+            lambda s, on: can_import(s, "appeals", on=on),
+        ),
     ]
+
+
+def _item(request: HttpRequest, label: str, name: str) -> NavigationItem:
+    url = reverse(name)
+    if request.path == url:
+        return NavigationItem(label, url, "page")
+    is_below = len(url) > 1 and request.path.startswith(url)
+    return NavigationItem(label, url, "true" if is_below else "")

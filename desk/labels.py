@@ -2,20 +2,63 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from casework.models import Unit
 from ordinances.dated import NotInForce
+from ordinances.loading import municipality
 from ordinances.loading import pack as load_pack
-from ordinances.schema import Ground, Outcome, OutcomeSet, ReasonKind, RequestKind
+from ordinances.schema import (
+    AdvisoryBody,
+    Ground,
+    Organ,
+    Outcome,
+    OutcomeSet,
+    ReasonKind,
+    RequestKind,
+)
+
+# the codes of the ledger (請求者区分)
+CATEGORIES = {
+    "resident": _("Resident of the city"),
+    "worker_student": _("Works or studies in the city"),
+    "corporation": _("Corporation or group in the city"),
+    "outside_resident": _("Resident elsewhere"),
+    "outside_corporation": _("Corporation or group elsewhere"),
+    "press": _("Press"),
+    "assembly_member": _("Member of the assembly"),
+    "unknown": _("Not stated"),
+}
+Labelled = RequestKind | Outcome | Ground | ReasonKind
+Named = Organ | AdvisoryBody
 
 
-def request_kind(unit: Unit) -> str:
+def request_kind(unit: Unit, *, short: bool = False) -> str:
     """Return what kind of request a unit is, as its regime calls it on receipt."""
     try:
-        return in_words(_request_kind(unit))
+        kind = _request_kind(unit)
     except NotInForce:
         return unit.request_kind
+    if short and is_japanese():
+        return kind.short_label_ja
+    return in_words(kind)
+
+
+def any_request_kind(system: str, key: str) -> str:
+    """Return the words for a request kind of a system when no unit is known.
+
+    Args:
+        system: `public_records` or `self_info`.
+        key: The key of the request kind, or nothing.
+    """
+    packs = municipality(settings.HIROBA_MUNICIPALITY).packs
+    for pack in packs:
+        for kind in pack.request_kinds:
+            if pack.kind == system and kind.key == key:
+                return in_words(kind)
+    return key
 
 
 def outcome(unit: Unit) -> str:
@@ -39,20 +82,52 @@ def outcome_set(unit: Unit) -> OutcomeSet:
     return _request_kind(unit).outcome_set
 
 
-def ground(unit: Unit, code: str, on: date, *, is_exemption: bool) -> str:
-    """Return a ground with its item, or a non-exemption reason, in words."""
+def ground(
+    unit: Unit, code: str, on: date, *, is_exemption: bool
+) -> tuple[str, str, bool]:
+    """Return a ground or a non-exemption reason in words.
+
+    Returns:
+        The words, the item of the exemption article or nothing, and whether
+        that item was read in its text.
+    """
     pack = load_pack(unit.regime)
-    entries: tuple[Ground | ReasonKind, ...] = (
-        pack.grounds_on(on) if is_exemption else pack.reason_kinds_on(on)
-    )
-    return next((in_words(entry) for entry in entries if entry.code == code), code)
+    if is_exemption:
+        for entry in pack.grounds_on(on):
+            if entry.code == code:
+                return in_words(entry), entry.item or "", entry.item_verified
+    for reason in pack.reason_kinds_on(on):
+        if reason.code == code:
+            return in_words(reason), "", True
+    return code, "", True
 
 
-def in_words(entry: RequestKind | Outcome | Ground | ReasonKind) -> str:
-    """Choose the label of a pack entry in the language of the page."""
-    if (get_language() or "ja").startswith("ja"):
-        return entry.label_ja
-    return entry.label_en or entry.label_ja
+def requester_category(code: str) -> str:
+    """Return the category of a requester in words; an unknown code as it is."""
+    return str(CATEGORIES.get(code, code))
+
+
+def regime(code: str) -> str:
+    """Return the name of a regime."""
+    pack = load_pack(code)
+    return in_language(pack.name_ja, pack.name_en)
+
+
+def in_words(entry: Labelled | Named) -> str:
+    """Choose the words of a pack entry in the language of the page."""
+    if isinstance(entry, Organ | AdvisoryBody):
+        return in_language(entry.name_ja, entry.name_en)
+    return in_language(entry.label_ja, entry.label_en)
+
+
+def in_language(japanese: str, english: str) -> str:
+    """Choose between two texts; the Japanese one stands in for none."""
+    return japanese if is_japanese() or not english else english
+
+
+def is_japanese() -> bool:
+    """Tell whether the page is written in Japanese."""
+    return (get_language() or "ja").startswith("ja")
 
 
 def _request_kind(unit: Unit) -> RequestKind:

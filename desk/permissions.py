@@ -15,12 +15,19 @@ __all__ = [
     "can_see_appeals",
     "can_see_board",
     "can_see_cases",
+    "can_see_requests",
 ]
 
 REVIEW = frozenset({Role.RECORDS_OFFICER, Role.BOARD_MEMBER, Role.BOARD_SECRETARIAT})
 # the ledgers the secretariat of the board keeps itself
 OF_THE_BOARD = frozenset({"appeals", "board_sessions"})
 WHOLE_LEDGER = frozenset({Role.STATISTICS_MANAGER, Role.AUDITOR})
+REQUESTS = WHOLE_LEDGER | {Role.RECORDS_OFFICER, Role.DIVISION_STAFF, Role.APPROVER}
+
+
+def can_see_requests(staff: Staff, *, on: date) -> bool:
+    """Tell whether requests, not only appeals, are for this person."""
+    return bool(staff.roles_on(on) & REQUESTS)
 
 
 def can_see_appeals(staff: Staff, *, on: date) -> bool:

@@ -2,13 +2,29 @@
 
 from django.urls import path, re_path
 
-from desk.views import guide, home, imports, sessions
+from desk.views import (
+    appeals,
+    board,
+    cases,
+    guide,
+    home,
+    imports,
+    sessions,
+    units,
+)
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("sign-in/", sessions.SignIn.as_view(), name="sign-in"),
     path("sign-out/", sessions.SignOut.as_view(), name="sign-out"),
+    path("cases/", cases.cases, name="cases"),
+    path("cases/<int:pk>/", cases.case, name="case"),
+    path("units/<int:pk>/", units.unit, name="unit"),
+    path("appeals/", appeals.appeals, name="appeals"),
+    path("appeals/<int:pk>/", appeals.appeal, name="appeal"),
+    path("board-sessions/", board.board_sessions, name="board-sessions"),
+    path("board-sessions/<int:pk>/", board.board_session, name="board-session"),
     path("import/", imports.upload, name="import"),
     path("import/report/<str:token>/", imports.report, name="import-report"),
     path("import/report/<str:token>/check/", imports.check, name="import-check"),

@@ -8,7 +8,7 @@ from django.template.context import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import get_current_timezone
-from django.utils.translation import get_language
+from django.utils.translation import gettext
 
 from casework.models import Unit
 from casework.phases import Phase
@@ -37,7 +37,7 @@ def wareki(value: date | datetime | None) -> str:
     on = _day(value)
     if on is None:
         return ""
-    return calendar.format_date(on) if _japanese() else on.isoformat()
+    return calendar.format_date(on) if labels.is_japanese() else on.isoformat()
 
 
 @register.filter
@@ -46,7 +46,7 @@ def wareki_short(value: date | datetime | None) -> str:
     on = _day(value)
     if on is None:
         return ""
-    return calendar.format_short(on) if _japanese() else on.isoformat()
+    return calendar.format_short(on) if labels.is_japanese() else on.isoformat()
 
 
 @register.filter
@@ -58,7 +58,11 @@ def clock_time(value: datetime) -> str:
 @register.filter
 def fiscal_year(value: int) -> str:
     """Write a fiscal year as 令和2年度; in another language as FY2020."""
-    return fiscal_year_label(value, digits="half") if _japanese() else f"FY{value}"
+    return (
+        fiscal_year_label(value, digits="half")
+        if labels.is_japanese()
+        else f"FY{value}"
+    )
 
 
 @register.filter
@@ -73,6 +77,12 @@ def phase_tone(phase: str) -> str:
     return TONES.get(Phase(phase), "neutral")
 
 
+@register.filter
+def masked(value: str | None) -> str:
+    """Write a value, or that it is not shown to this person (非表示)."""
+    return gettext("Not shown") if value is None else value
+
+
 @register.simple_tag
 def outcome_label(unit: Unit) -> str:
     """Write how a unit ended, in the words of its regime."""
@@ -80,15 +90,21 @@ def outcome_label(unit: Unit) -> str:
 
 
 @register.simple_tag
-def request_kind_label(unit: Unit) -> str:
+def request_kind_label(unit: Unit, *, short: bool = False) -> str:
     """Write what kind of request it is, in the words of its regime."""
-    return labels.request_kind(unit)
+    return labels.request_kind(unit, short=short)
+
+
+@register.simple_tag
+def regime_name(code: str) -> str:
+    """Write the name of a regime."""
+    return labels.regime(code)
 
 
 @register.simple_tag
 def in_language(japanese: str, english: str) -> str:
     """Choose between two texts of a pack; the Japanese one stands in for none."""
-    return japanese if _japanese() or not english else english
+    return labels.in_language(japanese, english)
 
 
 @register.simple_tag(takes_context=True)
@@ -114,14 +130,11 @@ def scroll_region(content: str, caption_id: str) -> SafeString:
     )
 
 
-def _japanese() -> bool:
-    return (get_language() or "ja").startswith("ja")
-
-
 def _day(value: date | datetime | None) -> date | None:
     if isinstance(value, datetime):
         return _here(value).date()
-    return value
+    # a template that looks through a missing object hands an empty text on
+    return value or None
 
 
 def _here(instant: datetime) -> datetime:

@@ -4,8 +4,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from desk.columns import columns_of
+from desk.home_page import home_page
+from desk.today import today
+from desk.views.asking import office_calendar, staff_of
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what is due."""
-    return render(request, "desk/home.html")
+    """Show what is due, what is open and where to go, by role."""
+    on = today()
+    page = home_page(staff_of(request), on=on, calendar=office_calendar())
+    columns = columns_of(page.nearest, sort=None, left_out=frozenset({"outcome"}))
+    context = {"page": page, "columns": columns}
+    return render(request, "desk/home.html", context)

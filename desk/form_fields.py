@@ -1,0 +1,61 @@
+"""Fields that read what offices write: days, fiscal years, case numbers."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+
+from ordinances import casenumber
+from ordinances import wareki as calendar
+from ordinances.casenumber import CaseNumber
+from ordinances.fiscal_years import parse_fiscal_year
+from ordinances.sentences import OrdinanceError
+
+
+def refusal(error: OrdinanceError) -> ValidationError:
+    """Return a rule's refusal in the language of the page."""
+    return ValidationError(error.sentence.to_language(get_language() or "ja"))
+
+
+class EraDateField(forms.CharField):
+    """A day in any form an office writes: 令和2年9月1日, R2.9.1, 2020-09-01."""
+
+    def clean(self, value: Any) -> date | None:
+        """Read the day; None when nothing was written."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return calendar.parse(text).date
+        except OrdinanceError as error:
+            raise refusal(error) from error
+
+
+class FiscalYearField(forms.CharField):
+    """A fiscal year: 令和2年度, R2 or 2020."""
+
+    def clean(self, value: Any) -> int | None:
+        """Read the year; None when nothing was written."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_fiscal_year(text)
+        except OrdinanceError as error:
+            raise refusal(error) from error
+
+
+class CaseNumberField(forms.CharField):
+    """A case number: 令和2年度 第123号, R2-123, 第123号の2 or 123."""
+
+    def clean(self, value: Any) -> CaseNumber | None:
+        """Read the number; None when nothing was written."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return casenumber.parse(text)
+        except OrdinanceError as error:
+            raise refusal(error) from error

@@ -1,0 +1,92 @@
+"""The course of a unit: what happened on which day, in legal order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from casework.ledger.units import EXTENSION_REASON
+from casework.models import (
+    Cause,
+    ClockEvent,
+    ClockEventType,
+    Decision,
+    Implementation,
+    Unit,
+)
+from casework.wording import day
+from desk import labels
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that happened on a day."""
+
+    on: date
+    what: str
+    text: str = ""
+    who: str = ""
+
+
+def moments_of(
+    unit: Unit,
+    *,
+    events: Iterable[ClockEvent],
+    decisions: Sequence[Decision],
+    implementations: Iterable[Implementation],
+    shows_text: bool,
+) -> list[Moment]:
+    """Return the course of a unit, oldest first.
+
+    Args:
+        unit: Loaded with its withdrawal and transfer.
+        events: The clock events that bind it.
+        decisions: Its decisions.
+        implementations: Its implementations.
+        shows_text: Whether reasons in words are for who looks.
+    """
+    # the clock stops by the decision or withdrawal that stands beside it
+    found = [
+        _event(event, shows_text=shows_text)
+        for event in events
+        if event.type != ClockEventType.STOPPED
+    ]
+    found += [_decision(unit, decision) for decision in decisions]
+    found += [Moment(item.on, _("Disclosed")) for item in implementations if item.on]
+    found += _ends(unit, shows_text=shows_text)
+    return sorted(found, key=lambda moment: moment.on)
+
+
+def _event(event: ClockEvent, *, shows_text: bool) -> Moment:
+    what = str(event.get_type_display())
+    if event.until_on:
+        what = _("%(what)s until %(day)s") % {"what": what, "day": day(event.until_on)}
+    return Moment(event.on, what, _reason(event) if shows_text else "")
+
+
+def _reason(event: ClockEvent) -> str:
+    """Return why, in words; an import leaves a code instead."""
+    if event.reason == EXTENSION_REASON:
+        return str(Cause.LEDGER.label)
+    return event.reason
+
+
+def _decision(unit: Unit, decision: Decision) -> Moment:
+    words = labels.outcome_in_words(unit, decision.outcome, decision.decided_on)
+    return Moment(
+        decision.decided_on,
+        _("Decision: %(outcome)s") % {"outcome": words},
+        str(decision.get_cause_display()),
+    )
+
+
+def _ends(unit: Unit, *, shows_text: bool) -> list[Moment]:
+    ends = []
+    if withdrawal := getattr(unit, "withdrawal", None):
+        text = withdrawal.reason if shows_text else ""
+        ends.append(Moment(withdrawal.on, _("Withdrawn"), text))
+    if transfer := getattr(unit, "transfer", None):
+        text = transfer.receiver if shows_text else ""
+        ends.append(Moment(transfer.on, _("Transferred"), text))
+    return ends

@@ -1,0 +1,31 @@
+"""The page of a unit."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from casework.models import Kind, Unit
+from desk.permissions import can_see_cases
+from desk.today import today
+from desk.unit_page import unit_page
+from desk.views.asking import office_calendar, permitted
+
+
+@require_safe
+def unit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a unit: where it stands, how it ended, why it is due on that day."""
+    on = today()
+    staff = permitted(request, can_see_cases, on=on)
+    units = Unit.objects.visible_to(staff, on=on).select_related(
+        "case__self_info_request",
+        "organ",
+        "division",
+        "withdrawal",
+        "transfer",
+        "split_from",
+    )
+    found = get_object_or_404(units, pk=pk)
+    if found.kind == Kind.APPEAL:
+        return redirect("desk:appeal", pk=found.case_id)
+    page = unit_page(found, staff=staff, on=on, calendar=office_calendar())
+    return render(request, "desk/unit.html", {"page": page})
