@@ -93,39 +93,47 @@ def install_after_migrate(*, using: str = "default", **_: object) -> None:
     install(using)
 
 
-def _columns(connection: BaseDatabaseWrapper, guard: Guard) -> list[str]:
-    with connection.cursor() as cursor:
-        found = connection.introspection.get_table_description(cursor, guard.table)
-    return [c.name for c in found if c.name not in guard.updatable]
-
-
-def _events(connection: BaseDatabaseWrapper, guard: Guard) -> list[tuple[str, str]]:
-    columns = ", ".join(f'"{name}"' for name in _columns(connection, guard))
-    events = [f"UPDATE OF {columns}", "DELETE"]
-    return list(zip(names(guard), events, strict=False))
+# Compares whole rows but for the columns named in the trigger, so that no column
+# is tied to the trigger: a later migration may change its type.
+FUNCTION = """
+CREATE OR REPLACE FUNCTION hiroba_append_only() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - TG_ARGV = to_jsonb(NEW) - TG_ARGV
+        AND TG_NARGS > 0 THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME
+        USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
 
 
 def _create(connection: BaseDatabaseWrapper, guard: Guard) -> list[str]:
-    refusal = f"{guard.table} is append-only"
     if connection.vendor == "postgresql":
-        function = (
-            "CREATE OR REPLACE FUNCTION hiroba_append_only() RETURNS trigger "
-            "LANGUAGE plpgsql AS $$ BEGIN "
-            "RAISE EXCEPTION '% is append-only', TG_TABLE_NAME "
-            "USING ERRCODE = 'integrity_constraint_violation'; END $$"
-        )
-        return [
-            function,
-            *(
-                f'CREATE TRIGGER {name} BEFORE {event} ON "{guard.table}" '
-                "FOR EACH ROW EXECUTE FUNCTION hiroba_append_only()"
-                for name, event in _events(connection, guard)
-            ),
-        ]
+        return [FUNCTION, *_on_postgresql(guard)]
+    return _on_sqlite(connection, guard)
+
+
+def _on_postgresql(guard: Guard) -> list[str]:
+    free = ", ".join(f"'{column}'" for column in guard.updatable)
     return [
         f'CREATE TRIGGER {name} BEFORE {event} ON "{guard.table}" '
-        f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-        for name, event in _events(connection, guard)
+        f"FOR EACH ROW EXECUTE FUNCTION hiroba_append_only({free})"
+        for name, event in zip(names(guard), ("UPDATE", "DELETE"), strict=False)
+    ]
+
+
+def _on_sqlite(connection: BaseDatabaseWrapper, guard: Guard) -> list[str]:
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_table_description(cursor, guard.table)
+    held = ", ".join(f'"{c.name}"' for c in found if c.name not in guard.updatable)
+    return [
+        f'CREATE TRIGGER {name} BEFORE {event} ON "{guard.table}" '
+        f"BEGIN SELECT RAISE(ABORT, '{guard.table} is append-only'); END"
+        for name, event in zip(
+            names(guard), (f"UPDATE OF {held}", "DELETE"), strict=False
+        )
     ]
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import CharField
 from django.db.utils import DatabaseError, IntegrityError
 
 from audit import trail, triggers
@@ -174,4 +175,19 @@ def test_missing_names_a_guard_that_was_dropped() -> None:
 
     assert triggers.missing() == ["hiroba_audit_entry_no_delete"]
     triggers.install()
+    assert triggers.missing() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guarded_column_can_be_altered_by_a_migration() -> None:
+    old = Entry._meta.get_field("act")
+    new = CharField(max_length=61)
+    new.set_attributes_from_name("act")
+    new.model = Entry
+
+    with connection.schema_editor() as editor:
+        editor.alter_field(Entry, old, new)
+        editor.alter_field(Entry, new, old)
+    triggers.install()
+
     assert triggers.missing() == []
