@@ -1,14 +1,22 @@
 """The deadline chip: which sign, which words, which colour, on which day."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from casework.models import Unit
 from desk.chips import Chip, deadline_chip, open_days_left
 from ordinances.calendars import Calendar, OutsideCalendar, load_calendar
 
 DUE = date(2020, 6, 15)  # a Monday
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="module")
