@@ -1,0 +1,99 @@
+"""Every address for everybody, compared with the table written by hand.
+
+The table is the oracle: nothing in it comes from the code. An address that it
+does not name fails here, and so does a line whose address is gone.
+"""
+
+import pytest
+from django.db.models import Q
+from django.test import Client
+
+from tests.desk.addresses import addresses
+from tests.desk.role_play import address_of, ask, everybody, send, shape_of, undone
+from tests.desk.role_requests import body
+from tests.desk.role_table import PEOPLE, lines
+from tests.desk.role_world import World, make_world
+
+pytestmark = pytest.mark.django_db
+
+METHODS_OF_PAGES = {"GET", "POST"}
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def test_table_names_every_address_and_no_other() -> None:
+    assert {line.address for line in lines()} == set(addresses())
+
+
+def test_table_asks_every_address_by_either_method() -> None:
+    asked: dict[str, set[str]] = {}
+    for line in lines():
+        asked.setdefault(line.address, set()).add(line.method)
+
+    assert {name for name, seen in asked.items() if seen != METHODS_OF_PAGES} == set()
+
+
+def test_table_is_true_for_everybody(world: World) -> None:
+    assert wrong_cells(world) == []
+
+
+def test_table_is_false_when_everybody_sees_every_unit(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control: without the guard the table must not hold."""
+    everything = Q(pk__isnull=False)
+    for place in ("casework.models.unit.unit_scope", "casework.models.case.case_scope"):
+        monkeypatch.setattr(place, lambda staff, *, on: everything)
+
+    found = wrong_cells(world)
+
+    assert "GET desk:case other_request for division_staff: o, not x" in found
+    assert "GET desk:appeal appeal for barred_board_member: o, not x" in found
+
+
+def test_denied_looks_like_absent(world: World) -> None:
+    """To one person every hidden object shows the page of an object that is none."""
+    shapes: dict[str, set[str]] = {}
+    clients = everybody(world)
+    for line in lines():
+        for person, letter in line.expected.items():
+            if letter == "x":
+                with undone():
+                    answer = send(clients[person], line, address_of(line, world), world)
+                shape = shape_of(answer.content.decode())
+                shapes.setdefault(person, set()).add(shape)
+
+    assert set(shapes) == set(PEOPLE.values()) - {"disabled", "anonymous"}
+    assert {person: len(seen) for person, seen in shapes.items() if len(seen) > 1} == {}
+
+
+def test_everything_written_needs_a_token_of_its_own_page(world: World) -> None:
+    """Without the token of the form nothing is taken, whoever asks."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(world.cast.records_officer)
+    posts = [line for line in lines() if line.method == "POST"]
+    writable = [line for line in posts if line.expected["records_officer"] in "or"]
+
+    answers = {
+        str(line): strict.post(address_of(line, world), body(line, world)).status_code
+        for line in writable
+    }
+
+    assert answers
+    assert set(answers.values()) == {403}
+
+
+def wrong_cells(world: World) -> list[str]:
+    """Ask for every cell of the table and name those that answer otherwise."""
+    clients = everybody(world)
+    wrong = []
+    for line in lines():
+        address = address_of(line, world)
+        for person, expected in line.expected.items():
+            found = ask(clients[person], line, address, world)
+            if found != expected:
+                wrong.append(f"{line} for {person}: {found}, not {expected}")
+    return wrong
