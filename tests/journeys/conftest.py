@@ -1,17 +1,17 @@
-"""One browser and one served office for all journeys of a process."""
+"""One browser, one office with the demonstration and one empty office."""
 
 import os
-import shutil
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from desk.demonstration.accounts import ACCOUNTS, PASSWORD
+from tests import chromium
 from tests.journeys.server import database_address, environment, manage, serving
+from tests.journeys.visitor import Site, Visitor, Window
 
 FLAGS = [
     "--no-sandbox",
@@ -22,34 +22,46 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PREPARE = (["migrate"], ["prepare_office"])
+# nobody is given an account by an empty office; these are who the pages need
+FIRST_ACCOUNTS = ("records_officer", "board_secretariat", "statistics_manager")
 
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A served office with the demonstration in it."""
-
-    address: str
-    env: dict[str, str]
+Visit = Callable[..., Visitor]
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve the office of the demonstration: fiscal year 2020 and today."""
     folder = tmp_path_factory.mktemp("office")
     with database_address(folder) as address:
         env = environment(folder, address)
-        for command in (
-            ["migrate"],
-            ["prepare_office"],
-            ["demo", "--fiscal-year", "2020"],
-        ):
+        for command in (*PREPARE, ["demo", "--fiscal-year", "2020"]):
             manage(env, *command)
+        logins = {str(role): account.login for role, account in ACCOUNTS.items()}
         with serving(env) as served:
-            yield Site(served, env)
+            yield Site(served, env, logins, PASSWORD)
+
+
+@pytest.fixture(scope="session")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve an office that has not begun: organs and accounts, nothing else."""
+    folder = tmp_path_factory.mktemp("empty-office")
+    with database_address(folder) as address:
+        env = {**environment(folder, address), "HIROBA_PASSWORD": PASSWORD}
+        for command in PREPARE:
+            manage(env, *command)
+        for role in FIRST_ACCOUNTS:
+            account = ["--login", role, "--name", "担当", "--role", role]
+            manage(env, "create_staff", *account)
+        with serving(env) as served:
+            logins = {role: role for role in FIRST_ACCOUNTS}
+            yield Site(served, env, logins, PASSWORD)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = chromium()
+    """Start the browser of this machine; none is a failure, not a skip."""
+    path = chromium.path()
     # the synchronous driver runs a loop of its own beside Django's connections
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as driver:
@@ -58,54 +70,23 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-def chromium() -> str:
-    """Return the browser's path; none is a failure, not a skip."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        found = shutil.which(name)
-        if found:
-            return found
-    message = (
-        "No Chromium was found. Install one (sudo apt-get install chromium), or "
-        "leave the browser out with ./hiroba test --without-browser."
-    )
-    raise RuntimeError(message)
-
-
-@dataclass(slots=True)
-class Visitor:
-    """Somebody at the browser."""
-
-    context: BrowserContext
-    page: Page
-    address: str
-
-    def open(self, path: str) -> Page:
-        """Go to a path of the site."""
-        self.page.goto(self.address + path)
-        return self.page
-
-    def sign_in(self, role: str) -> Page:
-        """Sign in as the demonstration account of a role."""
-        page = self.open("/sign-in/")
-        page.get_by_label("ログイン").fill(ACCOUNTS[role].login)
-        page.get_by_label("パスワード").fill(PASSWORD)
-        page.locator("main button[type=submit]").click()
-        return page
-
-
 @pytest.fixture
-def visitor(
-    browser: Browser, site: Site, request: pytest.FixtureRequest
-) -> Iterator[Visitor]:
-    options = {"width": 1366, "height": 768, "scripts": True}
-    options.update(getattr(request, "param", {}))
-    context = browser.new_context(
-        locale="ja-JP",
-        java_script_enabled=bool(options["scripts"]),
-        viewport={"width": int(options["width"]), "height": int(options["height"])},
-    )
-    yield Visitor(context, context.new_page(), site.address)
-    context.close()
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Let somebody come to a site; at the end nobody may have met a fault."""
+    visitors: list[Visitor] = []
+
+    def come(site: Site, role: str = "", window: Window | None = None) -> Visitor:
+        visitor = Visitor.at(browser, site, window or Window(), role)
+        visitors.append(visitor)
+        if role:
+            visitor.come_in_as(role)
+        return visitor
+
+    yield come
+    faults = [fault for visitor in visitors for fault in visitor.faults]
+    for visitor in visitors:
+        visitor.context.close()
+    assert faults == []
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,191 @@
+"""Every page in every state it can be in. A page that is not here fails the build."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from playwright.sync_api import FilePayload, Page
+
+State = Literal["empty", "filled", "error"]
+STATES: tuple[State, ...] = ("empty", "filled", "error")
+OFFICER, DIVISION, MANAGER = "records_officer", "division_staff", "statistics_manager"
+
+# named, but nothing anybody reads in a browser
+NOT_PAGES = {
+    "set_language": "goes back to the page it was asked from",
+    "desk:sign-out": "goes on to the sign-in page",
+    "desk:import-check": "goes on to the report",
+    "desk:import-commit": "goes on to the report",
+    "desk:import-errors": "a file to keep",
+    "desk:import-template": "a file to keep",
+    "annual:file": "a file to keep",
+}
+
+# why a page is never in a state
+ASKS_NOTHING = "asks for nothing that could be wrong"
+SHOWS_NOTHING = "shows nothing of the office that could be missing"
+NEVER: dict[tuple[str, State], str] = {
+    ("desk:sign-in", "empty"): SHOWS_NOTHING,
+    ("desk:help", "empty"): SHOWS_NOTHING,
+    ("desk:help", "error"): ASKS_NOTHING,
+    ("desk:accessibility", "empty"): SHOWS_NOTHING,
+    ("desk:accessibility", "error"): ASKS_NOTHING,
+    ("desk:home", "error"): ASKS_NOTHING,
+    ("desk:case", "empty"): "a case has at least one unit",
+    ("desk:case", "error"): ASKS_NOTHING,
+    ("desk:unit", "empty"): "a unit was received on a day",
+    ("desk:unit", "error"): ASKS_NOTHING,
+    ("desk:appeal", "empty"): "an appeal was received on a day",
+    ("desk:appeal", "error"): ASKS_NOTHING,
+    ("desk:board-session", "empty"): "a session was held on a day",
+    ("desk:board-session", "error"): ASKS_NOTHING,
+    ("desk:import-report", "empty"): "a file without rows is an error",
+    ("desk:import-run", "empty"): "a run that wrote nothing is not kept",
+    ("desk:import-run", "error"): ASKS_NOTHING,
+    ("annual:years", "error"): ASKS_NOTHING,
+    ("annual:cell", "error"): ASKS_NOTHING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page in a state.
+
+    Attributes:
+        address: the name of its address.
+        role: who looks; empty before signing in.
+        path: where it is.
+        act: what brings it into the state once it is open.
+            status: what the server answers.
+        note: what sets it apart from the same page in the same state.
+    """
+
+    address: str
+    state: State
+    role: str
+    path: str
+    act: Callable[[Page], None] | None = None
+    status: int = 200
+    note: str = ""
+
+    def __str__(self) -> str:
+        parts = (self.address.replace(":", "."), self.state, self.note)
+        return "-".join(part for part in parts if part)
+
+
+def send(page: Page) -> None:
+    """Send the form of the page as it is."""
+    page.locator("main form[method=post] button[type=submit]").first.click()
+
+
+def mistype(page: Page) -> None:
+    """Type words where a number is asked for, and send."""
+    page.locator("main form[method=post] input[type=text]").last.fill("たくさん")
+    send(page)
+
+
+def bring(text: str) -> Callable[[Page], None]:
+    """Return the act of bringing a ledger of public-records requests."""
+    file = FilePayload(
+        name="台帳.csv", mimeType="text/csv", buffer=text.strip().encode()
+    )
+
+    def act(page: Page) -> None:
+        page.locator("input[name=kind][value=disclosure]").check()
+        page.locator("input[name=file]").set_input_files(file)
+        page.locator("input[name=create_divisions]").check()
+        page.locator("main form[enctype] button[type=submit]").click()
+        page.wait_for_url("**/import/report/**")
+
+    return act
+
+
+def follow(selector: str) -> Callable[[Page], None]:
+    """Return the act of following the first such link."""
+
+    def act(page: Page) -> None:
+        page.locator(selector).first.click()
+        page.wait_for_load_state()
+
+    return act
+
+
+to_row = follow("main tbody tr th a, main tbody tr td a")
+OPEN = "/cases/?state=open"
+DECIDED = "/cases/?outcome=partial&fiscal_year=2020"
+NARROWED = "?state=open&kind=public_records&fiscal_year=2020&division=%E8%AA%B2"
+
+
+def to_case(page: Page) -> None:
+    """Go from a list by a unit to its case."""
+    to_row(page)
+    follow("main a[href^='/cases/']:not([href$='/cases/'], [href*='?'])")(page)
+
+
+GOOD_LEDGER = """
+受付番号,受付日,実施機関,所管課,件名,決定区分,決定日,年度メモ
+平成30年度 第1号,H30.6.1,区長,台帳照会課,道路の台帳,不存在,H30.6.8,あ
+"""
+BAD_LEDGER = """
+受付番号,受付日,実施機関,所管課,件名,決定区分,決定日
+平成30年度 第2号,H30.6.31,区長,台帳照会課,道路の台帳,不存在,H30.6.8
+平成30年度 第3号,H30.6.1,区長,台帳照会課,長い件名の道路の台帳と橋の点検,非公開,H30.6.8
+"""
+MESSY_LEDGER = """
+整理番号,受付年月日,実施機関,主管課,請求内容,公開区分,決定年月日,非公開理由（号）
+令和3年度第1号,R3.4.12,区長,建築審査課,建築計画概要書,全部公開,R3.4.20,
+R3-2,R3.4.31,区長,建築審査課,建築確認の台帳,部分公開,R3.5.10,1号
+第3号,令和3年5月6日,区長,建築審査課,設計委託の見積書,非公開,R3.5.18,
+R3-4,2021/5/7,区長,建築審査課,工事の検査調書,一部公開,R3.5.6,1号
+R3-5,R3.5.7,区役所,建築審査課,工事の検査調書,不存在,R3.5.18,
+"""
+YEAR = "/annual/2020/"
+SHOWN = [
+    Shown("desk:sign-in", "filled", "", "/sign-in/"),
+    Shown("desk:sign-in", "error", "", "/sign-in/", send),
+    Shown("desk:home", "empty", OFFICER, "/"),
+    Shown("desk:home", "filled", OFFICER, "/"),
+    Shown("desk:help", "filled", "", "/help/"),
+    Shown("desk:accessibility", "filled", "", "/accessibility/"),
+    Shown("desk:cases", "empty", OFFICER, "/cases/"),
+    Shown("desk:cases", "filled", OFFICER, "/cases/"),
+    Shown("desk:cases", "filled", OFFICER, f"/cases/{NARROWED}", note="narrowed"),
+    Shown("desk:cases", "filled", DIVISION, "/cases/", note="division"),
+    Shown("desk:cases", "filled", MANAGER, "/cases/", note="manager"),
+    Shown("desk:cases", "error", OFFICER, "/cases/?received_from=31.2.9999"),
+    Shown("desk:case", "filled", OFFICER, DECIDED, to_case),
+    Shown("desk:unit", "filled", OFFICER, OPEN, to_row),
+    Shown("desk:unit", "filled", OFFICER, DECIDED, to_row, note="decided"),
+    Shown(
+        "desk:unit", "filled", DIVISION, "/cases/?state=open", to_row, note="division"
+    ),
+    Shown("desk:unit", "filled", MANAGER, DECIDED, to_row, note="manager"),
+    Shown("desk:appeals", "empty", OFFICER, "/appeals/"),
+    Shown("desk:appeals", "filled", OFFICER, "/appeals/"),
+    Shown("desk:appeals", "error", OFFICER, "/appeals/?fiscal_year=zzz"),
+    Shown("desk:appeal", "filled", OFFICER, "/appeals/", to_row),
+    Shown("desk:board-sessions", "empty", OFFICER, "/board-sessions/"),
+    Shown("desk:board-sessions", "filled", OFFICER, "/board-sessions/"),
+    Shown("desk:board-sessions", "error", OFFICER, "/board-sessions/?fiscal_year=zzz"),
+    Shown("desk:board-session", "filled", OFFICER, "/board-sessions/", to_row),
+    Shown("desk:import", "empty", OFFICER, "/import/"),
+    Shown("desk:import", "filled", OFFICER, "/import/"),
+    Shown("desk:import", "error", OFFICER, "/import/", send),
+    Shown("desk:import-report", "filled", OFFICER, "/import/", bring(GOOD_LEDGER)),
+    Shown("desk:import-report", "error", OFFICER, "/import/", bring(BAD_LEDGER)),
+    Shown(
+        "desk:import-run", "filled", OFFICER, "/import/", follow("a[href*='/runs/']")
+    ),
+    Shown("annual:years", "empty", OFFICER, "/annual/"),
+    Shown("annual:years", "filled", OFFICER, "/annual/"),
+    Shown("annual:year", "empty", OFFICER, YEAR),
+    Shown("annual:year", "filled", OFFICER, f"{YEAR}?as_of=2021-05-31"),
+    Shown("annual:year", "error", OFFICER, f"{YEAR}?as_of=31.2.9999"),
+    Shown("annual:cell", "empty", OFFICER, f"{YEAR}T01/count/non_disclosure/"),
+    Shown("annual:cell", "filled", OFFICER, f"{YEAR}T01/count/non_disclosure/"),
+    Shown("annual:figures", "empty", OFFICER, f"{YEAR}figures/"),
+    Shown("annual:figures", "filled", OFFICER, f"{YEAR}figures/"),
+    Shown("annual:figures", "error", OFFICER, f"{YEAR}figures/", mistype),
+]
+# pages without an address of their own
+NOWHERE = Shown("404", "error", OFFICER, "/no/such/page/", status=404)

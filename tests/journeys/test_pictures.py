@@ -1,0 +1,76 @@
+"""Pictures for README and docs, drawn by the pages themselves.
+
+With HIROBA_PICTURES=docs/pictures they are kept; otherwise they are drawn aside,
+so that a page that can no longer be drawn is noticed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import Visit
+from tests.journeys.registry import MESSY_LEDGER, OPEN, bring, to_row
+from tests.journeys.visitor import Site, Window
+
+pytestmark = pytest.mark.browser
+
+OFFICER, MANAGER = "records_officer", "statistics_manager"
+DESK, PHONE = Window(1366, 900), Window(360, 720)
+MOST_BYTES = 250_000
+TO_THE_TOP = "it => scrollTo(0, it.getBoundingClientRect().top + scrollY - 16)"
+AS_OF = "?as_of=2021-05-31"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture.
+
+    Attributes:
+        act: what leads from the path to what is drawn.
+        scroll_to: what stands at the top; empty for the top of the page.
+    """
+
+    name: str
+    role: str
+    path: str
+    act: Callable[[Page], None] | None = None
+    scroll_to: str = ""
+    window: Window = DESK
+
+
+PICTURES = [
+    Picture("sign-in", "", "/sign-in/"),
+    Picture("home", OFFICER, "/"),
+    Picture("home-360", OFFICER, "/", window=PHONE),
+    Picture("cases", OFFICER, "/cases/"),
+    Picture("cases-360", OFFICER, "/cases/", window=PHONE),
+    Picture("unit", OFFICER, OPEN, to_row),
+    Picture("unit-clock", OFFICER, OPEN, to_row, scroll_to="#clock-heading"),
+    Picture("unit-360", OFFICER, OPEN, to_row, window=PHONE),
+    Picture("import-report", OFFICER, "/import/", bring(MESSY_LEDGER)),
+    Picture("tables-2020", MANAGER, f"/annual/2020/{AS_OF}", scroll_to="#T01-title"),
+    Picture("tables-2020-360", MANAGER, f"/annual/2020/{AS_OF}", window=PHONE),
+    Picture(
+        "list-behind-number", MANAGER, f"/annual/2020/T01/count/non_disclosure/{AS_OF}"
+    ),
+    Picture("appeals", OFFICER, "/appeals/"),
+]
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+def test_picture_is_drawn(
+    picture: Picture, visit: Visit, site: Site, pictures: Path
+) -> None:
+    page = visit(site, picture.role, picture.window).open(picture.path)
+    if picture.act:
+        picture.act(page)
+    if picture.scroll_to:
+        page.locator(picture.scroll_to).evaluate(TO_THE_TOP)
+    target = pictures / f"{picture.name}.png"
+
+    page.screenshot(path=target, animations="disabled", caret="hide")
+
+    assert 5_000 < target.stat().st_size < MOST_BYTES
