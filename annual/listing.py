@@ -1,14 +1,14 @@
 """What the list behind a number shows of each unit, and to whom.
 
 Everybody who may see tables sees number, dates, organ, division, outcome and
-grounds: that is what makes the number checkable. The subject, and the way on to
-the unit's own page, are for those whose grants show them the unit there. Of a
-case a person is barred from (除斥) the list keeps the row, because the number
-counts it, and shows nothing of it.
+grounds: that is what makes the number checkable. The way on to the unit's own
+page is for those who may see the unit there, the subject for those whose grants
+show it. Of a case a person is barred from (除斥) the list keeps the row, because
+the number counts it, and shows nothing of it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from annual.scope import PENDING, Scope
@@ -62,8 +62,10 @@ def unit_rows(
         if unit.case_id in barred:
             yield UnitRow(None)
             continue
-        seen = fields_of(staff, unit, on=on) if unit.pk in visible else frozenset()
-        yield _row(unit, scope, shows_subject=FieldClass.SUBJECT in seen)
+        is_visible = unit.pk in visible
+        seen = fields_of(staff, unit, on=on) if is_visible else frozenset()
+        row = _row(unit, scope, shows_subject=FieldClass.SUBJECT in seen)
+        yield replace(row, is_linked=is_visible)
 
 
 def _row(unit: Unit, scope: Scope, *, shows_subject: bool) -> UnitRow:
@@ -74,7 +76,6 @@ def _row(unit: Unit, scope: Scope, *, shows_subject: bool) -> UnitRow:
         outcome_on=None if is_pending else unit.outcome_on,
         grounds=() if is_pending else tuple(_grounds(unit)),
         subject=unit.subject_text if shows_subject else None,
-        is_linked=shows_subject,
     )
 
 
