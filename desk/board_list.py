@@ -25,9 +25,7 @@ class BodyYear:
 
 def years_of(sessions: QuerySet[BoardSession]) -> list[BodyYear]:
     """Group sittings by fiscal year, the latest first, and by body."""
-    ordered = sessions.order_by(
-        "-fiscal_year", "advisory_body__code", "advisory_body", "number"
-    )
+    ordered = sessions.order_by("-fiscal_year", "advisory_body", "number")
     return list(_groups(ordered))
 
 
