@@ -1,0 +1,1 @@
+"""Many processes at one database: what only real commits can show."""
