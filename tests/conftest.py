@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings as django_settings
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from audit import triggers
@@ -57,6 +58,13 @@ def pytest_unconfigure() -> None:
 def full_size() -> bool:
     """Tell whether the long sizes are wanted."""
     return sizes.is_full()
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_house() -> Iterator[None]:
+    """Forget the language of a test's last request: it stays with the thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
