@@ -16,6 +16,7 @@ from casework.ledger.columns import Words, fold, load_columns
 from casework.models import ImportRun
 from casework.operations.import_records import RecordLedger, RecordRow
 from casework.operations.import_run import Task
+from casework.wording import day
 from ordinances.fiscal_years import fiscal_year_label, fiscal_year_of
 from ordinances.schema import Municipality
 
@@ -145,7 +146,7 @@ def _held_on(row: RowCells, today: date) -> date | None:
     if held_on is not None and held_on > today:
         row.error(
             "held_on",
-            _("The day %(on)s has not come yet.") % {"on": held_on.isoformat()},
+            _("The day %(on)s has not come yet.") % {"on": day(held_on)},
             _("Check the year."),
         )
         return None

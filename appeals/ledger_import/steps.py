@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from casework.ledger.cells import RowCells
+from casework.wording import day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +55,12 @@ def _check_order(
         row.error(
             key,
             _("The day %(on)s lies before the step before it, %(after)s.")
-            % {"on": on.isoformat(), "after": after.isoformat()},
+            % {"on": day(on), "after": day(after)},
             _("Check both days."),
         )
     elif on > today:
         row.error(
             key,
-            _("The day %(on)s has not come yet.") % {"on": on.isoformat()},
+            _("The day %(on)s has not come yet.") % {"on": day(on)},
             _("Check the year."),
         )

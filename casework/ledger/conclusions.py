@@ -12,6 +12,7 @@ from casework.handover import Handover
 from casework.ledger.cells import RowCells, unknown_word
 from casework.ledger.columns import Words, fold
 from casework.phases import TO_IMPLEMENT
+from casework.wording import day
 from ordinances.schema import OutcomeSet, Pack, RequestKind
 
 WITHDRAWN = "withdrawn"
@@ -46,7 +47,7 @@ def read_conclusion(
     if on > today:
         row.error(
             "decided_on",
-            _("The day %(on)s has not come yet.") % {"on": on.isoformat()},
+            _("The day %(on)s has not come yet.") % {"on": day(on)},
             _("Check the year."),
         )
     grounds, reason_kinds = _grounds(row, pack, on)
@@ -244,7 +245,7 @@ def _refusal(
     if refusal.code == "before_receipt":
         return (
             _("The day %(on)s lies before the receipt day %(received)s.")
-            % {"on": conclusion.on.isoformat(), "received": received_on.isoformat()},
+            % {"on": day(conclusion.on), "received": day(received_on)},
             _("Check both days."),
         )
     if refusal.code == "ground_missing":
@@ -273,12 +274,12 @@ def _check_handover_day(
         row.error(
             "implemented_on",
             _("The day %(on)s lies before the decision day %(decided)s.")
-            % {"on": on.isoformat(), "decided": conclusion.on.isoformat()},
+            % {"on": day(on), "decided": day(conclusion.on)},
             _("Check both days."),
         )
     elif on > today:
         row.warn(
             "implemented_on",
             _("The day %(on)s has not come yet; it is taken as it stands.")
-            % {"on": on.isoformat()},
+            % {"on": day(on)},
         )

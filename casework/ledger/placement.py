@@ -11,6 +11,7 @@ from casework.ledger.columns import LedgerColumns
 from casework.ledger.findings import Finding, Findings, summarize_ranges
 from casework.ledger.places import division_key
 from casework.ledger.units import NumberKey, UnitRow
+from casework.wording import day
 from ordinances.fiscal_years import fiscal_year_label
 
 # a list of gaps longer than this helps nobody
@@ -140,7 +141,7 @@ class Placement:
                 "received_on",
                 row.received_on.isoformat(),
                 _("Line %(line)s has the same number with the receipt day %(day)s.")
-                % {"line": first.line, "day": first.received_on.isoformat()},
+                % {"line": first.line, "day": day(first.received_on)},
                 _("One number has one receipt day. Correct the number or the day."),
             )
         elif (row.regime, row.request_kind) != (first.regime, first.request_kind):
@@ -201,7 +202,7 @@ class Placement:
                     "received_on",
                     row.received_on.isoformat(),
                     _("The number is stored with the receipt day %(day)s.")
-                    % {"day": first.received_on.isoformat()},
+                    % {"day": day(first.received_on)},
                     _("A further branch has the same day. Correct number or day."),
                 )
 

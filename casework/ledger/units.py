@@ -12,6 +12,7 @@ from casework.handover import Handover
 from casework.intake import Intake
 from casework.ledger.cells import RowCells, say
 from casework.ledger.places import Places
+from casework.wording import day
 from offices.models import Organ
 from ordinances import casenumber
 from ordinances.casenumber import BadCaseNumber, CaseNumber
@@ -94,7 +95,7 @@ def read_received(row: RowCells, key: str, *, today: date) -> date | None:
     if on is not None and on > today:
         row.error(
             key,
-            _("The day %(on)s has not come yet.") % {"on": on.isoformat()},
+            _("The day %(on)s has not come yet.") % {"on": day(on)},
             _("Check the year."),
         )
         return None
@@ -149,7 +150,7 @@ def read_extension(row: RowCells, key: str, *, received_on: date) -> date | None
         row.error(
             key,
             _("The extended due date %(until)s lies before the receipt day.")
-            % {"until": until_on.isoformat()},
+            % {"until": day(until_on)},
             _("Check both days."),
         )
         return None
