@@ -69,13 +69,12 @@ class TestDemonstration(TestCase):
         cls.lines = demo("--today", TODAY)
 
     def test_every_row_of_every_ledger_is_new(self) -> None:
-        counts = [
-            line.split(": ")[1].split()[0]
-            for line in self.lines
-            if "disclosure:" in line
-        ]
+        told = [line for line in self.lines if line.startswith("公文書公開請求：")]
 
-        assert counts[:2] == ["3,102", "29"]
+        assert told == [
+            "公文書公開請求：3,102行（新規3,102、登録済み0）",
+            "公文書公開請求：29行（新規29、登録済み0）",
+        ]
         assert (
             Unit.objects.filter(kind=Kind.PUBLIC_RECORDS, fiscal_year=2020).count()
             == 3102
@@ -230,7 +229,7 @@ class TestDemonstration(TestCase):
         lines = demo("--today", TODAY)
 
         assert stored() == before
-        assert len([line for line in lines if " 0 " in line]) == 5
+        assert len([line for line in lines if "新規0、" in line]) == 5
 
     def test_a_load_on_a_later_day_adds_nothing(self) -> None:
         before = stored()

@@ -15,6 +15,7 @@ from casework.ledger.findings import Report
 from desk.demonstration.accounts import ACCOUNTS, PASSWORD
 from desk.demonstration.operations.load_demonstration import Wish, load_demonstration
 from desk.demonstration.year import NoPlan, ledgers_of, write_ledgers
+from desk.ledgers import LEDGERS
 from ordinances.loading import municipality
 
 BY = Actor("command:demo", "demo")
@@ -88,7 +89,7 @@ class Command(BaseCommand):
         self.stdout.write(
             _("%(kind)s: %(rows)s rows, %(created)s new, %(unchanged)s stored already")
             % {
-                "kind": report.kind,
+                "kind": LEDGERS[report.kind].label,
                 "rows": f"{report.rows:,}",
                 "created": f"{report.created:,}",
                 "unchanged": f"{report.unchanged:,}",
