@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from annual.printing import print_table
 from annual.statement import Statement
 from ordinances.fiscal_years import fiscal_year_label
+from ordinances.wareki import format_date
 
 STYLE_SHEET = "css/annual.css"
 
@@ -25,6 +26,8 @@ def render_html(statement: Statement) -> str:
             "statement": statement,
             "tables": [print_table(table) for table in statement],
             "era_year": fiscal_year_label(statement.fiscal_year),
+            # the file is Japanese in every language, as the page it looks like
+            "as_of_line": f"基準日：{format_date(statement.as_of)}",
             "linked": False,
             "style_sheet": _style_sheet(),
         },

@@ -142,6 +142,13 @@ def test_page_file_needs_no_other_file(statement: Statement) -> None:
     assert "http" not in page
 
 
+def test_page_file_prints_its_as_of_date(statement_of: StatementOf) -> None:
+    page = render_html(statement_of(as_of=date(2020, 9, 30)))
+
+    assert "<p>基準日：令和2年9月30日</p>" in page
+    assert "2020-09-30" not in page
+
+
 def test_every_offered_file_can_be_made(statement: Statement) -> None:
     names = file_names(statement)
 
