@@ -1,0 +1,1 @@
+"""Measured ratios: `./hiroba bench`. Nothing here decides whether a test passes."""
