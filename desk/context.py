@@ -43,12 +43,14 @@ def office(request: HttpRequest) -> dict[str, object]:
 
 
 def _navigation(request: HttpRequest) -> list[NavigationItem]:
-    if not isinstance(request.user, Staff):
+    # a request refused for its host never reaches the middleware that sets it
+    staff = getattr(request, "user", None)
+    if not isinstance(staff, Staff):
         return []
     on = today()
     pages = [_item(request, _("Home"), "desk:home")]
     for label, name, is_permitted in _pages():
-        if is_permitted(request.user, on):
+        if is_permitted(staff, on):
             pages.append(_item(request, label, name))
     return pages
 
