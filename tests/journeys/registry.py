@@ -152,6 +152,8 @@ SHOWN = [
     Shown("desk:sign-in", "error", "", "/sign-in/", send),
     Shown("desk:home", "empty", OFFICER, "/"),
     Shown("desk:home", "filled", OFFICER, "/"),
+    Shown("desk:home", "filled", "board_member", "/", note="member"),
+    Shown("desk:home", "filled", "sysadmin", "/", note="sysadmin"),
     Shown("desk:help", "filled", "", "/help/"),
     Shown("desk:accessibility", "filled", "", "/accessibility/"),
     Shown("desk:cases", "empty", OFFICER, "/cases/"),
