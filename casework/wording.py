@@ -1,10 +1,13 @@
 """How the kernel writes a day in a sentence for people."""
 
+import re
 from datetime import date
 
 from django.utils.translation import get_language
 
 from ordinances.wareki import format_date
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def day(on: date) -> str:
@@ -14,3 +17,12 @@ def day(on: date) -> str:
         In Japanese 令和2年6月1日, in every other language 2020-06-01.
     """
     return format_date(on) if get_language() == "ja" else on.isoformat()
+
+
+def plain(text: str) -> str:
+    """Return a text of a report; a day in it is written as `day` does.
+
+    Example:
+        In Japanese 2020-06-01 becomes 令和2年6月1日; 窓口 stays 窓口.
+    """
+    return day(date.fromisoformat(text)) if _ISO_DAY.fullmatch(text) else text

@@ -23,6 +23,7 @@ from ordinances.deadline_rule import (
     Unit,
 )
 from ordinances.sentences import OrdinanceError, Sentence
+from ordinances.wareki import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,17 +61,26 @@ OutcomeSet = Literal["disclosure", "correction", "appeal"]
 GroundsNeeded = Literal["required", "optional", "none"]
 
 
+# what a regime is about, as sentences say it
+_KIND_WORDS = {
+    "public_records": ("公文書公開請求", "public-records request"),
+    "self_info": ("自己情報の開示等請求", "self-information request"),
+    "appeal": ("審査請求", "appeal"),
+}
+
+
 class NoRegime(OrdinanceError):
     """No regime receives such a request on that day."""
 
     def __init__(self, *, kind: str, organ: str | None, on: date) -> None:
         to_ja = f"「{organ}」あての" if organ else ""
         to_en = f" addressed to “{organ}”" if organ else ""
+        kind_ja, kind_en = _KIND_WORDS.get(kind, (kind, kind))
         super().__init__(
             Sentence(
-                f"{on.isoformat()} に受け付けた{to_ja}請求(種別 {kind})に"
+                f"{format_date(on)}に受け付けた{to_ja}{kind_ja}に"
                 "当てはまる制度がありません。受付日と実施機関を確かめてください。",
-                en=f"No regime covers a request of kind “{kind}”{to_en} received on "
+                en=f"No regime covers this {kind_en}{to_en}, received on "
                 f"{on.isoformat()}. Please check the receipt date and the organ.",
             )
         )

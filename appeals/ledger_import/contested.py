@@ -12,7 +12,7 @@ from casework.ledger.columns import Words
 from casework.models import Unit
 from ordinances import casenumber
 from ordinances.casenumber import BadCaseNumber
-from ordinances.fiscal_years import fiscal_year_of
+from ordinances.fiscal_years import fiscal_year_label, fiscal_year_of
 from ordinances.schema import Municipality, Pack
 
 
@@ -104,8 +104,8 @@ class ContestedUnits:
     def _warn_year(self, row: RowCells, fiscal_year: int) -> None:
         row.warn(
             "against_number",
-            _("The number names no year; the one of fiscal %(year)s was taken.")
-            % {"year": fiscal_year},
+            _("The number names no year; the one of %(year)s was taken.")
+            % {"year": fiscal_year_label(fiscal_year, "half")},
         )
 
     def _units(self, kind: str, fiscal_year: int) -> Mapping[tuple[int, int], _Known]:

@@ -224,6 +224,8 @@ def unknown_word(value: str, words: Words) -> tuple[str, str]:
     if near:
         return reason, _("Did you mean %(near)s?") % {"near": _quoted(near)}
     known = list(dict.fromkeys(words.labels))[:12]
+    if not known:
+        return reason, ""
     return reason, _("Known are %(known)s.") % {"known": _quoted(known)}
 
 

@@ -1,10 +1,11 @@
 """Which unit each row is: by number and branch, else by number and division."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from casework.ledger.columns import LedgerColumns
@@ -13,6 +14,7 @@ from casework.ledger.places import division_key
 from casework.ledger.units import NumberKey, UnitRow
 from casework.wording import day
 from ordinances.fiscal_years import fiscal_year_label
+from ordinances.loading import pack as load_pack
 
 # a list of gaps longer than this helps nobody
 MOST_GAPS = 40
@@ -116,23 +118,30 @@ class Placement:
             grouped[row.key].append(row)
         places: dict[int, Place] = {}
         for key, members in grouped.items():
-            self._check_rows(members)
+            duplicates = self._check_rows(members)
             group = _Group(members, stored.get(key, ()))
-            self._match(group)
+            self._match(group, duplicates)
             self._check_stored(group)
             places.update(self._places(group))
         return places
 
-    def _check_rows(self, rows: Sequence[RowKey]) -> None:
-        """Note duplicates and contradictions between the rows of one number."""
+    def _check_rows(self, rows: Sequence[RowKey]) -> set[int]:
+        """Note duplicates and contradictions between the rows of one number.
+
+        Returns:
+            The lines of the duplicates.
+        """
         seen: dict[object, RowKey] = {}
+        duplicates = set()
         for row in rows:
             own = row.branch if row.branch is not None else row.division
             first = seen.setdefault((row.branch is None, own), row)
             if first is not row:
                 self._duplicate(row, first)
+                duplicates.add(row.line)
         for row in rows[1:]:
             self._check_same_case(row, rows[0])
+        return duplicates
 
     def _check_same_case(self, row: RowKey, first: RowKey) -> None:
         if row.received_on != first.received_on:
@@ -154,7 +163,7 @@ class Placement:
                 _("One number is one request. Correct the number or the kind."),
             )
 
-    def _match(self, group: _Group) -> None:
+    def _match(self, group: _Group, duplicates: Collection[int]) -> None:
         by_branch = {unit.branch: unit for unit in group.stored}
         for row in group.rows:
             if row.branch in by_branch:
@@ -168,13 +177,13 @@ class Placement:
         for row, unit in zip(group.open_rows, group.unclaimed, strict=False):
             group.claim(row, unit)
         for row in group.open_rows:
-            self._give_branch(row, group)
+            self._give_branch(row, group, is_told=row.line not in duplicates)
 
-    def _give_branch(self, row: RowKey, group: _Group) -> None:
+    def _give_branch(self, row: RowKey, group: _Group, *, is_told: bool) -> None:
         taken = {*group.branches.values(), *(unit.branch for unit in group.stored)}
         branch = 1 if 1 not in taken else max(taken) + 1
         group.branches[row.line] = branch
-        if branch > 1:
+        if branch > 1 and is_told:
             self._warn(
                 row,
                 "number",
@@ -193,7 +202,7 @@ class Placement:
                     "received_on",
                     row.received_on.isoformat(),
                     _("The number is stored under another law (%(regime)s).")
-                    % {"regime": first.regime},
+                    % {"regime": _law(first.regime)},
                     _("The law is fixed by the receipt day. Check number and day."),
                 )
             elif row.line not in group.units and row.received_on != first.received_on:
@@ -308,6 +317,12 @@ def _gaps(present: Sequence[int]) -> list[tuple[int, int]]:
     """Return the ranges missing below the highest of sorted numbers."""
     pairs = zip([0, *present], present, strict=False)
     return [(low + 1, high - 1) for low, high in pairs if high > low + 1]
+
+
+def _law(regime: str) -> str:
+    """Return the name of a regime's law in the reader's language."""
+    pack = load_pack(regime)
+    return pack.name_ja if get_language() == "ja" else pack.name_en
 
 
 def _written(row: RowKey) -> str:

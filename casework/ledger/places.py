@@ -97,7 +97,7 @@ class Places:
             return self._create(row, key, text, organ=organ, on=on)
         reason, mend = unknown_word(text, self._names(organ))
         create = _("Or let the import create divisions that are not known yet.")
-        row.error(key, reason, f"{mend} {create}")
+        row.error(key, reason, f"{mend} {create}" if mend else create)
         return None
 
     def save_new(self, wanted: Collection[str]) -> None:

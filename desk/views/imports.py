@@ -11,11 +11,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from casework.ledger.findings import Finding, Report
 from casework.models import ImportRow, ImportRun, Unit
 from casework.operations.import_run import ImportOptions, LedgerFile, Task
+from casework.wording import plain
 from desk.import_forms import OptionsForm, UploadForm
 from desk.ledger_files import (
     findings_csv,
@@ -68,7 +73,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def report(request: HttpRequest, token: str) -> HttpResponse:
     """Show the preview of a file, or what its import did."""
     brought = _brought(request, token)
@@ -83,7 +88,7 @@ def report(request: HttpRequest, token: str) -> HttpResponse:
             "errors": errors[:SHOWN],
             "n_errors": len(errors),
             "warnings": _findings(brought, "warnings")[:SHOWN],
-            "changed": _list(brought, "changed")[:SHOWN],
+            "changed": [_shown(row) for row in _list(brought, "changed")[:SHOWN]],
             "columns": brought.report.get("columns", {}),
             "shown": SHOWN,
             "options": OptionsForm(
@@ -119,13 +124,14 @@ def commit(request: HttpRequest, token: str) -> HttpResponse:
             done = _import(request, brought, dry_run=False)
             if done.is_clean:
                 _store().drop(brought)
-                messages.success(request, _("The ledger was taken in."))
+                if brought.run_id is not None:
+                    messages.success(request, _("The ledger was taken in."))
     if brought.run_id is not None:
         return redirect("desk:import-run", pk=brought.run_id)
     return redirect("desk:import-report", token=token)
 
 
-@require_GET
+@require_safe
 def findings(request: HttpRequest, token: str, suffix: str) -> HttpResponse:
     """Hand out what has to be mended, as a file."""
     errors = _findings(_brought(request, token), "errors")
@@ -133,7 +139,7 @@ def findings(request: HttpRequest, token: str, suffix: str) -> HttpResponse:
     return _file(content, f"errors.{suffix}")
 
 
-@require_GET
+@require_safe
 def template(request: HttpRequest, kind: str, suffix: str) -> HttpResponse:
     """Hand out an empty ledger to fill in."""
     columns = _kind(request, kind).columns
@@ -141,7 +147,7 @@ def template(request: HttpRequest, kind: str, suffix: str) -> HttpResponse:
     return _file(content, f"{kind}.{suffix}")
 
 
-@require_GET
+@require_safe
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a past import and its rows as they were written."""
     found = get_object_or_404(ImportRun, pk=pk)
@@ -253,6 +259,15 @@ def _findings(brought: Upload, key: str) -> list[Finding]:
 def _list(brought: Upload, key: str) -> list[dict[str, Any]]:
     found = brought.report.get(key)
     return found if isinstance(found, list) else []
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a changed row as a reader sees it, its days in words."""
+    columns = [
+        {**item, "old": plain(item["old"]), "new": plain(item["new"])}
+        for item in row["columns"]
+    ]
+    return {**row, "columns": columns}
 
 
 def _file(content: bytes, name: str) -> HttpResponse:

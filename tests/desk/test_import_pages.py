@@ -105,6 +105,43 @@ def test_a_second_click_takes_the_ledger_in_once(tmp_path: Path, cast: Cast) -> 
     assert f"{report}commit/".encode() not in client.get(report).content
 
 
+def test_a_ledger_that_changed_nothing_is_not_said_to_be_taken_in(
+    tmp_path: Path, cast: Cast
+) -> None:
+    client = client_of(cast.records_officer)
+    client.post(f"{bring(client, ledger(tmp_path, GOOD))}commit/", follow=True)
+    report = bring(client, ledger(tmp_path, GOOD))
+
+    page = client.post(f"{report}commit/", follow=True).content.decode()
+
+    assert "変更はありません。" in page
+    assert "台帳を取り込みました。" not in page
+
+
+def test_changed_days_are_shown_in_the_japanese_calendar(
+    tmp_path: Path, cast: Cast
+) -> None:
+    client = client_of(cast.records_officer)
+    client.post(f"{bring(client, ledger(tmp_path, GOOD))}commit/")
+    other = [{**GOOD[0], "決定日": "R2.6.10"}, GOOD[1]]
+
+    page = client.get(bring(client, ledger(tmp_path, other))).content.decode()
+
+    assert "<td>令和2年6月9日</td>" in page
+    assert "<td>令和2年6月10日</td>" in page
+
+
+def test_pages_answer_a_request_for_their_head(tmp_path: Path, cast: Cast) -> None:
+    client = client_of(cast.records_officer)
+    report = bring(client, ledger(tmp_path, GOOD))
+    template = reverse("desk:import-template", args=["disclosure", "csv"])
+
+    assert {
+        client.head(page).status_code
+        for page in (report, f"{report}errors.csv", template)
+    } == {200}
+
+
 def test_two_clicks_at_once_take_it_in_once(tmp_path: Path, cast: Cast) -> None:
     store = UploadStore(tmp_path / "uploads")
     upload = Upload(token="t", kind="disclosure", file_name="a.csv")

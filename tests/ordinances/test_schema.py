@@ -7,6 +7,7 @@ import pytest
 
 from ordinances.loading import municipality, pack
 from ordinances.schema import NoRegime, NotInForce, OutcomeSet, Value
+from ordinances.wareki import format_date
 
 NERIMA = municipality("nerima")
 LAST_OLD, FIRST_NEW = date(2023, 3, 31), date(2023, 4, 1)
@@ -57,12 +58,12 @@ def test_a_request_no_regime_covers_is_refused(
     with pytest.raises(NoRegime) as refused:
         NERIMA.regime_for(kind=kind, organ_code=organ, received_on=received_on)
 
-    assert received_on.isoformat() in str(refused.value)
+    assert format_date(received_on) in str(refused.value)
     assert received_on.isoformat() in refused.value.sentence.en
 
 
 def test_the_refusal_names_the_organ_in_words() -> None:
-    with pytest.raises(NoRegime, match="「議会」あての請求"):
+    with pytest.raises(NoRegime, match="「議会」あての自己情報の開示等請求"):
         NERIMA.regime_for(
             kind="self_info", organ_code="assembly", received_on=FIRST_NEW
         )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from audit.trail import Actor
 from casework.ledger.findings import ChangedRow, Finding, Report
 from casework.operations.import_run import ImportOptions, LedgerFile, Task
+from casework.wording import plain
 from desk.ledgers import LEDGERS, import_ledger
 from ordinances.loading import municipality
 
@@ -78,12 +79,13 @@ class Command(BaseCommand):
                     _("The column “%(header)s” was taken for %(label)s.")
                     % {"header": header, "label": label}
                 )
+        note, changes, error = _("Note"), _("Changed"), _("Error")
         for finding in report.warnings:
-            self.stdout.write(f"{_('Note')}: {_sentence(finding)}")
+            self.stdout.write(f"{note}: {_sentence(finding)}")
         for changed in report.changed:
-            self.stdout.write(f"{_('Changed')}: {_change(changed)}")
+            self.stdout.write(f"{changes}: {_change(changed)}")
         for finding in report.errors:
-            self.stdout.write(f"{_('Error')}: {_sentence(finding)}")
+            self.stdout.write(f"{error}: {_sentence(finding)}")
         self.stdout.write(summary(report, dry_run=dry_run))
 
 
@@ -126,7 +128,9 @@ def _sentence(finding: Finding) -> str:
 
 
 def _change(changed: ChangedRow) -> str:
-    parts = (f"{d.column}: 「{d.old}」→「{d.new}」" for d in changed.differences)
-    return f"{_('line %(row)s') % {'row': changed.row}} {changed.number}: " + ", ".join(
-        parts
+    place = _("line %(row)s") % {"row": changed.row}
+    parts = (
+        f"{d.column}: 「{plain(d.old)}」→「{plain(d.new)}」"
+        for d in changed.differences
     )
+    return f"{place} {changed.number}: " + ", ".join(parts)
