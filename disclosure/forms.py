@@ -86,6 +86,7 @@ class RequestForm(forms.Form):
         organs: Iterable[Organ],
         divisions: Iterable[Division],
         n_rows: int = FIRST_ROWS,
+        focus: str = "organ",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -110,7 +111,7 @@ class RequestForm(forms.Form):
                 choices=choices,
             )
         if not self.is_bound:
-            organ_field.widget.attrs["autofocus"] = True
+            self.fields[focus].widget.attrs["autofocus"] = True
 
     def paper(self) -> list[forms.BoundField]:
         """Return the fields above the items, in the order of the paper."""
@@ -142,6 +143,11 @@ class RequestForm(forms.Form):
         for pk, division in self.divisions.items():
             by_organ.setdefault(division.organ.name, []).append((pk, division.name))
         return [("", _("Not decided yet")), *by_organ.items()]
+
+
+def more_rows(n_rows: int) -> int:
+    """Return how many item rows a form with so many gets next."""
+    return min(n_rows + MORE_ROWS, MOST_ROWS)
 
 
 def n_rows_of(data: Mapping[str, Any]) -> int:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework.intake import PartyFacts
 from casework.models import Case, Kind, PartyRole
 from casework.queries import explain_clock
-from disclosure.forms import MORE_ROWS, RequestForm, first_values, n_rows_of
+from disclosure.forms import RequestForm, first_values, more_rows, n_rows_of
 from disclosure.operations.receive import (
     CannotReceive,
     ItemFacts,
@@ -83,7 +83,8 @@ def _form(request: HttpRequest, staff: Staff, today: date) -> RequestForm:
             initial=sent.dict(),
             organs=organs,
             divisions=divisions,
-            n_rows=n_rows + MORE_ROWS,
+            n_rows=more_rows(n_rows),
+            focus=f"subject_{min(n_rows + 1, more_rows(n_rows))}",
         )
     return RequestForm(sent, organs=organs, divisions=divisions, n_rows=n_rows)
 

@@ -179,6 +179,7 @@ def test_more_rows_keep_everything_and_check_nothing(
 
     assert 'name="subject_5"' in html
     assert 'name="subject_6"' not in html
+    assert 'autofocus id="id_subject_3"' in html
     for kept in ("道路台帳", "よく分からない", 'value="one"'):
         assert kept in html
     assert "error-summary" not in html

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError, connection, transaction
+from django.db.models import Model
 from django.utils.translation import override
 
 from audit.models import Entry
@@ -27,7 +28,7 @@ from tests.factories.cast import Office, make_office, make_staff
 from tests.factories.dumps import EVERYTHING, dump
 
 ON = date(2020, 6, 1)
-TABLES = (*EVERYTHING, FormToken)
+TABLES: tuple[type[Model], ...] = (*EVERYTHING, FormToken)
 ONE = "one form"
 N_AT_ONCE = 8
 ALIVE = 10**9
