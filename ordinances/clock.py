@@ -28,6 +28,7 @@ from ordinances.explanation import (
     redated,
 )
 from ordinances.sentences import Sentence
+from ordinances.wareki import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -351,7 +352,7 @@ def _unknown_event(event: Event) -> Sentence:
 
 def _answer_without_order(event: Event) -> Sentence:
     return Sentence(
-        f"{event.on.isoformat()} の補正の到達に対応する補正の求めがありません。",
+        f"{format_date(event.on)}の補正の到達に対応する補正の求めがありません。",
         en=f"The answer of {event.on.isoformat()} has no supplementation order "
         "before it.",
     )

@@ -21,6 +21,7 @@ from ordinances.schema import (
     Unit,
 )
 from ordinances.sentences import OrdinanceError, Sentence
+from ordinances.wareki import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -293,10 +294,11 @@ def suspended_spans(
 
 
 def _out_of_order(origin_on: date, ordered_on: date, completed_on: date) -> Sentence:
-    days = (origin_on.isoformat(), ordered_on.isoformat(), completed_on.isoformat())
     return Sentence(
-        f"起算の日 {days[0]}、補正を求めた日 {days[1]}、補正があった日 {days[2]} の"
-        "順になっていません。日付を確かめてください。",
-        en=f"The origin {days[0]}, the supplementation order {days[1]} and the answer "
-        f"{days[2]} are not in this order. Please check the dates.",
+        f"起算の日 {format_date(origin_on)}、補正を求めた日 {format_date(ordered_on)}、"
+        f"補正があった日 {format_date(completed_on)}の順になっていません。"
+        "日付を確かめてください。",
+        en=f"The origin {origin_on.isoformat()}, the supplementation order "
+        f"{ordered_on.isoformat()} and the answer {completed_on.isoformat()} are not "
+        "in this order. Please check the dates.",
     )

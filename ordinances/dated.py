@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ordinances.sentences import OrdinanceError, Sentence
+from ordinances.wareki import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ class NotInForce(OrdinanceError):
     """What was asked for does not exist in the rules on that day."""
 
     def __init__(self, *, owner: str, what: str, key: str, on: date | None) -> None:
-        day_ja = f"{on.isoformat()} の時点では、" if on else ""
+        day_ja = f"{format_date(on)}の時点では、" if on else ""
         day_en = f" on {on.isoformat()}" if on else ""
         super().__init__(
             Sentence(

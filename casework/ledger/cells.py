@@ -17,6 +17,8 @@ from ordinances.sentences import Sentence
 MAX_COUNT = 1_000_000_000
 
 _GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
+# what a spreadsheet shows, and writes into a CSV, where a formula failed
+_FAILED = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)")
 _COUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.0+)?")
 _UNIT_WORDS = re.compile(r"^[¥￥\\]|(?:円|枚|人|件|点|回|冊|名)$")
 
@@ -45,6 +47,7 @@ class RowCells:
         self.columns, self._findings = columns, findings
         for key in values:
             values[key] = self._plain(values[key])
+            self._check_computed(key)
         for header, cell in raw.items():
             self._check_readable(header, cell)
 
@@ -188,6 +191,15 @@ class RowCells:
             _("“%(mark)s” stands here, but there is no row above.") % {"mark": mark},
             _("Write the value itself."),
         )
+
+    def _check_computed(self, key: str) -> None:
+        if _FAILED.fullmatch(self.values[key]):
+            self.error(
+                key,
+                _("The formula of this cell failed, so its value is not known."),
+                _("Correct the formula, or type the value into the cell."),
+            )
+            self.values[key] = ""
 
     def _check_readable(self, header: str, cell: str) -> None:
         if UNDECODABLE.search(cell):

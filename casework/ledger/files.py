@@ -24,6 +24,7 @@ from python_calamine import (
 )
 
 from casework.errors import CaseworkError
+from casework.ledger.failed_cells import Failed, column_number, failed_cells
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_UNPACKED_BYTES = 400 * 1024 * 1024
@@ -158,18 +159,28 @@ class TextSheet:
 
 
 class WorkbookSheet:
-    """One sheet of a workbook."""
+    """One sheet of a workbook; a failed formula reads as what it shows."""
 
-    def __init__(self, name: str, sheet: CalamineSheet) -> None:
+    def __init__(self, name: str, sheet: CalamineSheet, failed: Failed) -> None:
         self.name = name
-        self._sheet = sheet
+        self._sheet, self._failed = sheet, failed
+        self._failed_lines = {line for line, _column in failed}
 
     def lines(self) -> Iterator[Line]:
         """Walk the rows by the numbers the sheet shows."""
         if self._sheet.start is None:
             return
         for number, row in enumerate(self._sheet.iter_rows(), start=1):
-            yield Line(number, tuple(cell_text(cell) for cell in row))
+            texts = tuple(cell_text(cell) for cell in row)
+            yield Line(number, self._with_failed(number, texts))
+
+    def _with_failed(self, line: int, texts: tuple[str, ...]) -> tuple[str, ...]:
+        if line not in self._failed_lines:
+            return texts
+        return tuple(
+            text or self._failed.get((line, column), "")
+            for column, text in enumerate(texts)
+        )
 
 
 def cell_text(cell: object) -> str:
@@ -224,7 +235,7 @@ def _workbook(path: Path) -> list[Sheet]:
     with path.open("rb") as file:
         if file.read(4) == OLE:
             raise _locked(path.name)
-    _check_parts(path)
+    failed = _check_parts(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
         names = [
@@ -232,7 +243,7 @@ def _workbook(path: Path) -> list[Sheet]:
             for sheet in book.sheets_metadata
         ]
         return [
-            WorkbookSheet(name, book.get_sheet_by_name(name))
+            WorkbookSheet(name, book.get_sheet_by_name(name), failed.get(name, {}))
             for _hidden, name in sorted(names, key=lambda pair: pair[0])
         ]
     except PasswordError:
@@ -241,8 +252,12 @@ def _workbook(path: Path) -> list[Sheet]:
         raise _broken(path.name) from None
 
 
-def _check_parts(path: Path) -> None:
-    """Refuse an archive that unpacks to far more than a ledger can be."""
+def _check_parts(path: Path) -> dict[str, Failed]:
+    """Refuse an archive that unpacks to far more than a ledger can be.
+
+    Returns:
+        Its cells with a failed formula, by sheet.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
@@ -251,6 +266,7 @@ def _check_parts(path: Path) -> None:
             unpacked = 0
             for part in parts:
                 unpacked += _check_part(archive, part, path.name, unpacked)
+            return failed_cells(archive)
     except BROKEN_ARCHIVE:
         raise _broken(path.name) from None
 
@@ -268,19 +284,12 @@ def _check_part(
             if is_sheet:
                 text = tail + block
                 last_row = max(last_row, *map(int, _ROW.findall(text)), 0)
-                far = map(_column_number, _FAR_CELL.findall(text))
+                far = map(column_number, _FAR_CELL.findall(text))
                 last_column = max(last_column, *far, 0)
                 tail = block[-80:]
     if last_row * max(last_column, 26) > MAX_CELLS:
         raise _too_large(name)
     return unpacked
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _too_large(name: str) -> CannotReadLedger:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ordinances.sentences import OrdinanceError, Sentence
+from ordinances.wareki import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,8 +28,8 @@ class OutsideCalendar(OrdinanceError):
         last = date.fromordinal(covered_until.toordinal() - 1)
         super().__init__(
             Sentence(
-                f"{on.isoformat()} は休日表の範囲({covered_from.isoformat()} から "
-                f"{last.isoformat()} まで)の外にあるため、期限を計算できません。"
+                f"{format_date(on)}は休日表の範囲（{format_date(covered_from)}から"
+                f"{format_date(last)}まで）の外にあるため、期限を計算できません。"
                 "休日表に年を加えてください。",
                 en=f"{on.isoformat()} lies outside the table of holidays "
                 f"({covered_from.isoformat()} to {last.isoformat()}), so no due date "

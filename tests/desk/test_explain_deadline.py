@@ -114,8 +114,8 @@ def test_a_folder_is_taken_as_well_as_a_code(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "pack", "sentence"),
     [
-        (["--received", "2028-01-05"], RECORDS, "2028-01-05 は休日表の範囲"),
-        (["--received", "2027-12-20"], RECORDS, "2028-01-03 は休日表の範囲"),
+        (["--received", "2028-01-05"], RECORDS, "令和10年1月5日は休日表の範囲"),
+        (["--received", "2027-12-20"], RECORDS, "令和10年1月3日は休日表の範囲"),
         (["--received", "昭和64年1月8日"], RECORDS, "平成元年1月8日ではありませんか"),
         (["--received", "2.4.1"], RECORDS, "日付として読めません"),
         (["--received", "2020-04-01", "--rule", "x"], RECORDS, "期間「x」の定め"),
@@ -124,7 +124,7 @@ def test_a_folder_is_taken_as_well_as_a_code(tmp_path: Path) -> None:
         (
             ["--received", "2020-04-01"],
             "nerima/self_info_appi",
-            "2020-04-01 の時点では、",
+            "令和2年4月1日の時点では、",
         ),
         (
             ["--received", "2020-04-01", "--suspended", "2020-04-09", "2020-04-08"],

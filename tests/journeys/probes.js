@@ -35,6 +35,12 @@ function structure(lang) {
   for (const place of document.querySelectorAll("[placeholder], [disabled], [style], script:not([src])")) {
     found.push(`placeholder, disabled, inline style or script: ${name(place)}`);
   }
+  for (const place of document.querySelectorAll("main :not(select, textarea)")) {
+    const keepsLines = getComputedStyle(place).whiteSpace.startsWith("pre");
+    if (keepsLines && place.firstChild?.nodeType === Node.TEXT_NODE && /^\s*\n/.test(place.firstChild.data)) {
+      found.push(`begins with an empty line: ${name(place)}`);
+    }
+  }
   for (const link of document.querySelectorAll('a[href^="#"]')) {
     if (!document.getElementById(link.hash.slice(1))) found.push(`link to nothing: ${link.hash}`);
   }

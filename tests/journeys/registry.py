@@ -77,7 +77,14 @@ class Shown:
 
 def send(page: Page) -> None:
     """Send the form of the page as it is."""
-    page.locator("main form[method=post] button[type=submit]").first.click()
+    with page.expect_navigation():
+        page.locator("main form[method=post] button[type=submit]").first.click()
+
+
+def send_too_late(page: Page) -> None:
+    """Send the form when its cookie is gone."""
+    page.context.clear_cookies()
+    send(page)
 
 
 def mistype(page: Page) -> None:
@@ -113,8 +120,8 @@ def bring(text: str) -> Callable[[Page], None]:
         page.locator("input[name=kind][value=disclosure]").check()
         page.locator("input[name=file]").set_input_files(file)
         page.locator("input[name=create_divisions]").check()
-        page.locator("main form[enctype] button[type=submit]").click()
-        page.wait_for_url("**/import/report/**")
+        with page.expect_navigation():
+            page.locator("main form[enctype] button[type=submit]").click()
 
     return act
 
@@ -123,8 +130,8 @@ def follow(selector: str) -> Callable[[Page], None]:
     """Return the act of following the first such link."""
 
     def act(page: Page) -> None:
-        page.locator(selector).first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator(selector).first.click()
 
     return act
 
@@ -212,4 +219,7 @@ SHOWN = [
     Shown("annual:figures", "error", OFFICER, f"{YEAR}figures/", mistype),
 ]
 # pages without an address of their own
-NOWHERE = Shown("404", "error", OFFICER, "/no/such/page/", status=404)
+NOWHERE = [
+    Shown("404", "error", OFFICER, "/no/such/page/", status=404),
+    Shown("403", "error", "", "/sign-in/", send_too_late, status=403),
+]

@@ -21,6 +21,7 @@ BAD = """<!DOCTYPE html><html lang="en"><head><title></title>
   .large { font-size: 1rem; }
   .wide { width: 900px; } .slide { overflow-x: auto; width: 100px; }
   .plain:focus { outline: none; }
+  .lines { white-space: pre-line; }
   .small { display: block; width: 10px; height: 10px; overflow: visible; }
   .under { position: fixed; top: 0; left: 0; width: 100%; height: 200px;
            background: white; pointer-events: auto; }
@@ -34,6 +35,8 @@ BAD = """<!DOCTYPE html><html lang="en"><head><title></title>
 <div class="slide"><p class="wide">slides</p></div>
 <img src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==">
 <input name="unnamed">
+<p class="lines">
+below an empty line</p>
 </main><div class="under"></div></body></html>"""
 
 # one word of every sentence that must be said about the bad page
@@ -42,6 +45,7 @@ SAID = [
     "axe label",
     "axe document-title",
     "2 h1",
+    "begins with an empty line: <p> below",
     "lang is en",
     "no title",
     "disabled",

@@ -35,7 +35,7 @@ def test_every_page_is_looked_at_in_every_state_it_can_be_in() -> None:
     assert LOOKED_AT & set(NEVER) == set()
 
 
-@pytest.mark.parametrize("shown", [*SHOWN, NOWHERE], ids=str)
+@pytest.mark.parametrize("shown", [*SHOWN, *NOWHERE], ids=str)
 def test_page_has_no_defect(
     shown: Shown, visit: Visit, site: Site, empty_site: Site
 ) -> None:
@@ -74,6 +74,16 @@ def test_errors_are_said_first_and_in_the_title(
         assert target.first.is_visible()
 
 
+@pytest.mark.parametrize("shown", NOWHERE, ids=str)
+def test_refusal_leads_on(shown: Shown, visit: Visit, site: Site) -> None:
+    page = show(shown, visit(site, shown.role)).page
+
+    with page.expect_navigation():
+        page.locator("main a[href='/']").click()
+
+    assert page.locator("h1").is_visible()
+
+
 def test_titles_differ_and_every_page_opens_without_scripts(
     visit: Visit, site: Site
 ) -> None:
@@ -105,7 +115,6 @@ def show(shown: Shown, visitor: Visitor) -> Visitor:
     page = visitor.open(shown.path)
     if shown.act:
         shown.act(page)
-        page.wait_for_load_state()
-    if shown is not NOWHERE:
+    if shown not in NOWHERE:
         assert resolve(urlsplit(page.url).path).view_name == shown.address
     return visitor

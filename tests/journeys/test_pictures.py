@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import Visit
-from tests.journeys.registry import MESSY_LEDGER, OPEN, bring, to_row
+from tests.journeys.registry import MESSY_LEDGER, OPEN, bring, follow
 from tests.journeys.visitor import Site, Window
 
 pytestmark = pytest.mark.browser
@@ -41,22 +41,18 @@ class Picture:
     window: Window = DESK
 
 
+to_extended = follow("main tbody tr:has(.chip:text('延長')) th a")
 PICTURES = [
-    Picture("sign-in", "", "/sign-in/"),
     Picture("home", OFFICER, "/"),
     Picture("home-360", OFFICER, "/", window=PHONE),
     Picture("cases", OFFICER, "/cases/"),
-    Picture("cases-360", OFFICER, "/cases/", window=PHONE),
-    Picture("unit", OFFICER, OPEN, to_row),
-    Picture("unit-clock", OFFICER, OPEN, to_row, scroll_to="#clock-heading"),
-    Picture("unit-360", OFFICER, OPEN, to_row, window=PHONE),
+    Picture("unit-clock", OFFICER, OPEN, to_extended),
     Picture("import-report", OFFICER, "/import/", bring(MESSY_LEDGER)),
     Picture("tables-2020", MANAGER, f"/annual/2020/{AS_OF}", scroll_to="#T01-title"),
     Picture("tables-2020-360", MANAGER, f"/annual/2020/{AS_OF}", window=PHONE),
     Picture(
         "list-behind-number", MANAGER, f"/annual/2020/T01/count/non_disclosure/{AS_OF}"
     ),
-    Picture("appeals", OFFICER, "/appeals/"),
 ]
 
 

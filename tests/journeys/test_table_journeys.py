@@ -44,15 +44,35 @@ def test_number_opens_to_exactly_the_units_it_counts(visit: Visit, site: Site) -
     expect(page.locator("tbody tr", has_text="非公開")).to_have_count(23)
 
 
+def test_manager_goes_on_to_a_unit_and_meets_no_word_about_anybody(
+    visit: Visit, site: Site
+) -> None:
+    page = visit(site, MANAGER).open(f"/annual/2020/{AS_OF}")
+    with page.expect_navigation():
+        number(page, "T01", "非公開").click()
+    told = page.locator("tbody tr").first.locator("th").inner_text()
+
+    with page.expect_navigation():
+        page.locator("tbody tr th a").first.click()
+
+    expect(page.locator("h1")).to_contain_text(told)
+    expect(page.locator("main")).to_contain_text("非公開")
+    for label in ("請求者", "件名"):
+        shown = page.locator(f"dt:text-is('{label}') + dd").all_inner_texts()
+        assert {text.strip() for text in shown} <= {"非表示"}
+
+
 def test_number_of_a_thousand_units_opens_page_by_page(
     visit: Visit, site: Site
 ) -> None:
     page = visit(site, MANAGER).open(f"/annual/2020/{AS_OF}")
 
-    number(page, "T01", "部分公開").click()
+    with page.expect_navigation():
+        number(page, "T01", "部分公開").click()
     counted = page.locator("tbody tr").count()
     while page.locator("a[rel=next]").count():
-        page.locator("a[rel=next]").click()
+        with page.expect_navigation():
+            page.locator("a[rel=next]").click()
         counted += page.locator("tbody tr").count()
 
     assert counted == 1667

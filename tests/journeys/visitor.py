@@ -103,7 +103,8 @@ class Visitor:
         page = self.open(SIGN_IN)
         page.locator("input[name=username]").fill(self.site.logins[role])
         page.locator("input[name=password]").fill(self.site.password)
-        page.locator("main button[type=submit]").click()
+        with page.expect_navigation():
+            page.locator("main button[type=submit]").click()
         return page
 
     def _on_request(self, request: Request) -> None:

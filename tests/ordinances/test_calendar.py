@@ -10,6 +10,7 @@ from ordinances.calendars import OutsideCalendar, build_calendar, load_calendar
 from ordinances.calendars.reading import FOLDER, read_holidays
 from ordinances.pack_error import PackError
 from ordinances.schema import ClosedDay
+from ordinances.wareki import format_date
 
 CALENDAR = load_calendar()
 
@@ -69,7 +70,7 @@ def test_a_day_outside_the_table_is_named_in_both_languages(on: date) -> None:
         CALENDAR.is_closed(on)
 
     assert refused.value.on == on
-    assert on.isoformat() in str(refused.value)
+    assert format_date(on) in str(refused.value)
     assert on.isoformat() in refused.value.sentence.en
 
 

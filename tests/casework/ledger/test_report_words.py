@@ -22,6 +22,7 @@ from tests.factories.ledgers import (
     self_request,
     take_in,
     write_csv,
+    write_xlsx,
 )
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +117,31 @@ def test_days_in_reports_are_written_as_the_reader_writes_them() -> None:
     ]
     with translation.override("en"):
         assert plain("2020-06-01") == "2020-06-01"
+
+
+@pytest.mark.parametrize("failed", ["#N/A", "#REF!", "#DIV/0!"])
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_failed_formula_is_no_empty_cell(
+    tmp_path: Path, suffix: str, failed: str
+) -> None:
+    rows = grid(DISCLOSURE, [request("第1号"), request("第2号", 所管課=failed)])
+    write = write_csv if suffix == ".csv" else write_xlsx
+    path = write(tmp_path / f"台帳{suffix}", rows)
+
+    report = take_in(path, DisclosureLedger(), create_divisions=True)
+
+    assert [(e.row, e.column, e.value) for e in report.errors] == [
+        (3, "所管課", failed)
+    ]
+    assert "数式" in report.errors[0].reason
+    assert not Division.objects.filter(name=failed).exists()
+
+
+def test_a_failed_look_up_is_not_read_as_pending(tmp_path: Path) -> None:
+    rows = grid(DISCLOSURE, [request("第1号", 決定区分="#N/A", 決定日="#N/A")])
+    path = write_xlsx(tmp_path / "台帳.xlsx", rows)
+
+    report = take_in(path, DisclosureLedger())
+
+    assert {e.column for e in report.errors} == {"決定区分", "決定日"}
+    assert report.created == 0
