@@ -14,6 +14,11 @@ class PartyFacts:
 
     role: PartyRole
     name: str
+    kana: str = ""
+    postal_code: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("desk.urls")),
+    path("requests/", include("disclosure.urls")),
     path("annual/", include("annual.urls")),
     # the sign-in page, too, is read in either language
     path("language/", login_not_required(set_language), name="set_language"),

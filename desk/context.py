@@ -17,6 +17,7 @@ from desk.permissions import (
     can_see_requests,
 )
 from desk.today import today
+from disclosure.permissions import can_receive
 from offices.models import Staff
 from ordinances.loading import municipality
 
@@ -58,6 +59,11 @@ def _navigation(request: HttpRequest) -> list[NavigationItem]:
 def _pages() -> list[tuple[str, str, Callable[[Staff, date], bool]]]:
     return [
         (_("Cases"), "desk:cases", lambda s, on: can_see_requests(s, on=on)),
+        (
+            _("New request"),
+            "disclosure:request-new",
+            lambda s, on: can_receive(s, on=on),
+        ),
         (_("Appeals"), "desk:appeals", lambda s, on: can_see_appeals(s, on=on)),
         (
             _("Board sessions"),

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.conf import settings
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
+from casework.categories import CATEGORIES
 from casework.models import Unit
 from ordinances.dated import NotInForce
 from ordinances.loading import municipality
@@ -20,17 +20,6 @@ from ordinances.schema import (
     RequestKind,
 )
 
-# the codes of the ledger (請求者区分)
-CATEGORIES = {
-    "resident": _("Resident of the city"),
-    "worker_student": _("Works or studies in the city"),
-    "corporation": _("Corporation or group in the city"),
-    "outside_resident": _("Resident elsewhere"),
-    "outside_corporation": _("Corporation or group elsewhere"),
-    "press": _("Press"),
-    "assembly_member": _("Member of the assembly"),
-    "unknown": _("Not stated"),
-}
 Labelled = RequestKind | Outcome | Ground | ReasonKind
 Named = Organ | AdvisoryBody
 

@@ -5,6 +5,7 @@ from casework.models.case import Case, Channel, Kind, Origin
 from casework.models.clock_event import ClockEvent, ClockEventType
 from casework.models.counter import Counter
 from casework.models.decision import Cause, Decision, DecisionGround
+from casework.models.form_token import FormToken
 from casework.models.implementation import Implementation
 from casework.models.import_run import ImportRow, ImportRun
 from casework.models.party import Party, PartyRole
@@ -23,6 +24,7 @@ __all__ = [
     "Counter",
     "Decision",
     "DecisionGround",
+    "FormToken",
     "Implementation",
     "ImportRow",
     "ImportRun",

@@ -1,5 +1,6 @@
 """Open a case: number, case, first unit and running clock."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -42,7 +43,7 @@ def open_case(*, intake: Intake, by: Actor, at: datetime) -> Unit:
     case = _case(intake, at=at)
     case.save()
     Party.objects.bulk_create(
-        [Party(case=case, role=p.role, name=p.name) for p in intake.parties]
+        [Party(case=case, **asdict(party)) for party in intake.parties]
     )
     unit = new_unit(case, intake.first, branch=intake.first.branch or 1)
     unit.save()

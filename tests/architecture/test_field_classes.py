@@ -58,6 +58,7 @@ def test_permissions_know_the_classes_of_a_case() -> None:
 def test_what_tells_of_a_person_is_not_open() -> None:
     fields = field_classes.read()
 
-    assert fields["casework.Party"]["requester"] == ["role", "name"]
+    assert set(fields["casework.Party"]) == {"requester", "internal"}
+    assert fields["casework.Party"]["internal"] == ["id", "case"]
     assert "subject" in fields["casework.Case"]["subject"]
     assert fields["offices.Staff"]["secret"] == ["password"]

@@ -64,5 +64,14 @@ def body(line: Line, world: World) -> dict[str, object]:
         "desk:sign-in": {"username": "nobody", "password": "wrong"},
         "set_language": {"language": "en", "next": "/help/"},
         "annual:figures": {"on": "", "visitors": "10"},
+        "disclosure:request-new": {
+            "token": "once",
+            "organ": world.cast.office.mayor.pk,
+            "received_on": "R2.7.1",
+            "channel": "counter",
+            "requester_category": "unknown",
+            "name": "請求者",
+            "subject_1": "道路台帳",
+        },
     }
     return forms.get(line.address, {})

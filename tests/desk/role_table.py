@@ -67,6 +67,15 @@ desk:unit            appeal         GET     r  x  x  x  r  x  r  r  r  x  x  s  
 desk:unit            old_appeal     GET     r  x  x  x  r  r  r  r  r  x  x  s  s
 desk:unit            missing        GET     x  x  x  x  x  x  x  x  x  x  x  s  s
 desk:unit            own_request    POST    m  m  m  m  m  m  m  m  m  m  m  s  s
+disclosure:request-new -              GET     o  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:request-new -              POST    r  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:request-received own_request    GET     o  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:request-received other_request  GET     o  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:request-received shared_own     GET     o  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:request-received own_personal   GET     x  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:request-received appeal         GET     x  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:request-received missing        GET     x  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:request-received own_request    POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:appeals         -              GET     o  x  x  x  o  o  o  o  o  x  x  s  s
 desk:appeals         -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:appeal          appeal         GET     o  x  x  x  o  x  o  o  o  x  x  s  s

@@ -42,6 +42,8 @@ NEVER: dict[tuple[str, State], str] = {
     ("desk:import-report", "empty"): "a file without rows is an error",
     ("desk:import-run", "empty"): "a run that wrote nothing is not kept",
     ("desk:import-run", "error"): ASKS_NOTHING,
+    ("disclosure:request-received", "empty"): "a request has at least one item",
+    ("disclosure:request-received", "error"): ASKS_NOTHING,
     ("annual:years", "error"): ASKS_NOTHING,
     ("annual:cell", "error"): ASKS_NOTHING,
 }
@@ -89,6 +91,23 @@ def mistype(page: Page) -> None:
     """Type words where a number is asked for, and send."""
     page.locator("main form[method=post] input[type=text]").last.fill("たくさん")
     send(page)
+
+
+def log_request(page: Page) -> None:
+    """Log a request of two items for the first organ."""
+    page.locator("input[name=name]").fill("豊玉 花子")
+    page.locator("input[name=subject_1]").fill("道路台帳")
+    page.locator("input[name=subject_2]").fill("橋の点検の記録")
+    send(page)
+    page.wait_for_url("**/received/")
+
+
+def fill_request(page: Page) -> None:
+    """Fill the form of a request, and ask for more rows."""
+    page.locator("input[name=name]").fill("豊玉 花子")
+    page.locator("input[name=subject_1]").fill("道路台帳")
+    page.locator("button[name=more]").click()
+    page.wait_for_load_state()
 
 
 def bring(text: str) -> Callable[[Page], None]:
@@ -146,6 +165,7 @@ R3-2,R3.4.31,区長,建築審査課,建築確認の台帳,部分公開,R3.5.10,1
 R3-4,2021/5/7,区長,建築審査課,工事の検査調書,一部公開,R3.5.6,1号
 R3-5,R3.5.7,区役所,建築審査課,工事の検査調書,不存在,R3.5.18,
 """
+NEW_REQUEST = "/requests/new/"
 YEAR = "/annual/2020/"
 SHOWN = [
     Shown("desk:sign-in", "filled", "", "/sign-in/"),
@@ -185,6 +205,10 @@ SHOWN = [
     Shown(
         "desk:import-run", "filled", OFFICER, "/import/", follow("a[href*='/runs/']")
     ),
+    Shown("disclosure:request-new", "empty", OFFICER, NEW_REQUEST),
+    Shown("disclosure:request-new", "filled", OFFICER, NEW_REQUEST, fill_request),
+    Shown("disclosure:request-new", "error", OFFICER, NEW_REQUEST, send),
+    Shown("disclosure:request-received", "filled", OFFICER, NEW_REQUEST, log_request),
     Shown("annual:years", "empty", OFFICER, "/annual/"),
     Shown("annual:years", "filled", OFFICER, "/annual/"),
     Shown("annual:year", "empty", OFFICER, YEAR),

@@ -1,0 +1,122 @@
+"""Pages of public-records requests. Parse, authorise, do one act, answer."""
+
+from datetime import date
+from secrets import token_urlsafe
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_http_methods, require_safe
+
+from casework.intake import PartyFacts
+from casework.models import Case, Kind, PartyRole
+from casework.queries import explain_clock
+from disclosure.forms import RequestForm, first_values, more_rows, n_rows_of
+from disclosure.operations.receive import (
+    CannotReceive,
+    ItemFacts,
+    RequestFacts,
+    receive,
+)
+from disclosure.permissions import can_receive, organs_to_receive_for
+from disclosure.queries import divisions_in_force, possible_duplicates
+from offices.models import Staff
+
+PARTY_FIELDS = ("name", "kana", "postal_code", "address", "phone", "email")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_new(request: HttpRequest) -> HttpResponse:
+    """Log a request that came in on paper."""
+    today = localdate()
+    staff = _officer(request, on=today)
+    form = _form(request, staff, today)
+    if form.is_bound and form.is_valid():
+        case = _receive(form, staff, today)
+        if case is not None:
+            return redirect("disclosure:request-received", pk=case.pk)
+    return render(request, "disclosure/request_new.html", {"form": form})
+
+
+@require_safe
+def request_received(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the number, the slip to print and what may be the same request."""
+    today = localdate()
+    staff = _officer(request, on=today)
+    cases = Case.objects.visible_to(staff, on=today).select_related("organ")
+    case = get_object_or_404(cases, pk=pk, kind=Kind.PUBLIC_RECORDS)
+    visible = case.units.visible_to(staff, on=today)
+    units = list(visible.select_related("division", "case").order_by("branch"))
+    ledger = explain_clock(units[0])
+    return render(
+        request,
+        "disclosure/request_received.html",
+        {
+            "case": case,
+            "units": units,
+            "is_verified": ledger is not None and ledger.rule.verified,
+            "parties": list(case.parties.order_by("pk")),
+            "duplicates": possible_duplicates(case, staff=staff, on=today),
+        },
+    )
+
+
+def _officer(request: HttpRequest, *, on: date) -> Staff:
+    if not isinstance(request.user, Staff) or not can_receive(request.user, on=on):
+        raise Http404
+    return request.user
+
+
+def _form(request: HttpRequest, staff: Staff, today: date) -> RequestForm:
+    """Return the form as it is to be shown or checked."""
+    organs = list(organs_to_receive_for(staff, on=today))
+    divisions = list(divisions_in_force(organs, on=today))
+    sent = request.POST
+    if request.method != "POST":
+        values = first_values(token_urlsafe(24), today)
+        return RequestForm(initial=values, organs=organs, divisions=divisions)
+    n_rows = n_rows_of(sent)
+    if "more" in sent:
+        # shown again as typed, unchecked: nobody has said yet that it is complete
+        return RequestForm(
+            initial=sent.dict(),
+            organs=organs,
+            divisions=divisions,
+            n_rows=more_rows(n_rows),
+            focus=f"subject_{min(n_rows + 1, more_rows(n_rows))}",
+        )
+    return RequestForm(sent, organs=organs, divisions=divisions, n_rows=n_rows)
+
+
+def _receive(form: RequestForm, staff: Staff, today: date) -> Case | None:
+    """Log the request; a refusal goes back into the form."""
+    items = form.items()
+    values = form.cleaned_data
+    facts = RequestFacts(
+        municipality=settings.HIROBA_MUNICIPALITY,
+        organ=form.organ_chosen(),
+        received_on=values["received_on"],
+        channel=values["channel"],
+        requester=PartyFacts(
+            role=PartyRole.REQUESTER, **{name: values[name] for name in PARTY_FIELDS}
+        ),
+        requester_category=values["requester_category"],
+        items=tuple(
+            ItemFacts(subject=subject, division=division)
+            for _row, subject, division in items
+        ),
+        token=values["token"],
+    )
+    try:
+        return receive(request=facts, by=staff, on=today, at=now())
+    except CannotReceive as error:
+        form.add_error(_field_of(error, [row for row, *_rest in items]), str(error))
+    return None
+
+
+def _field_of(error: CannotReceive, rows: list[int]) -> str:
+    """Return the field a refusal speaks of; items are counted without empty rows."""
+    if error.field in {"subject", "division"}:
+        return f"{error.field}_{rows[error.item] if rows else 1}"
+    return error.field
