@@ -23,8 +23,8 @@ def open_case(*, intake: Intake, by: Actor, at: datetime) -> Unit:
     """Open a case with its first unit.
 
     Writes the case, its parties, the unit, a RECEIVED clock event, the due date
-    and one trail entry. The number is taken last, or lifts the counter when it
-    was given.
+    and one trail entry. The number is taken right before the rows that carry it,
+    so that nothing else is done while others wait; a given one lifts the counter.
 
     Args:
         intake: What is known of the case.
