@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from time import perf_counter
 
 from tests.bench.places import ROOT, office, place, run_module
@@ -65,23 +66,20 @@ def watch(command: list[str], env: dict[str, str]) -> Ended:
     Raises:
         AssertionError: It did not end well.
     """
-    begun = perf_counter()
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout is not None
-    with process.stdout as stream:
-        printed = stream.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, printed
+    with TemporaryFile("w+") as out, TemporaryFile("w+") as errors:
+        begun = perf_counter()
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=env, stdout=out, stderr=errors, text=True
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = perf_counter() - begun
+        process.returncode = os.waitstatus_to_exitcode(status)
+        for stream in (out, errors):
+            stream.seek(0)
+        printed, said = out.read(), errors.read()
+    assert process.returncode == 0, f"{printed}\n{said}"
     return Ended(
-        seconds=perf_counter() - begun,
+        seconds=seconds,
         computing=usage.ru_utime + usage.ru_stime,
         megabytes=_megabytes(usage.ru_maxrss),
         printed=printed,
