@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
@@ -168,3 +170,45 @@ def test_two_starts_at_once_install_once(tmp_path: Path) -> None:
     assert (tmp_path / "steps").read_text(encoding="ascii") == "venv\npip\n"
     stamp = json.loads((tmp_path / "venv" / "hiroba-stamp.json").read_text("ascii"))
     assert list(stamp) == ["requirements.lock"]
+
+
+# ------------------------------------------------------------------ the locks
+
+
+def pins(lock: str) -> dict[str, str]:
+    """Return the packages of a lock with the line that pins each."""
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    lines = re.findall(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==(\S+)", text, re.MULTILINE)
+    return {name.lower(): version for name, version in lines}
+
+
+def wanted(*groups: str) -> set[str]:
+    """Return the names `pyproject.toml` asks for, with these groups."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = list(project["project"]["dependencies"])
+    for group in groups:
+        asked += project["dependency-groups"][group]
+    names = (re.match(r"[A-Za-z0-9._-]+", line) for line in asked)
+    return {name.group().lower() for name in names if name}
+
+
+def test_larger_lock_holds_the_smaller_one_with_the_same_versions() -> None:
+    smaller, larger = pins("requirements.lock"), pins("requirements-dev.lock")
+
+    assert len(smaller) > 10
+    assert smaller.items() <= larger.items()
+
+
+def test_locks_hold_what_the_project_asks_for() -> None:
+    assert wanted() <= set(pins("requirements.lock"))
+    assert wanted("dev") <= set(pins("requirements-dev.lock"))
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_every_package_of_a_lock_has_a_hash_and_none_an_address(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    packages = re.split(r"\n(?=\S)", text.strip())
+
+    assert "://" not in text
+    assert len(packages) == len(pins(lock))
+    assert [package for package in packages if "--hash=sha256:" not in package] == []
