@@ -143,6 +143,8 @@ def test_stamp_counts_for_nothing_when_it_is_no_stamp(
 
 TOGETHER = """
 import sys
+import time
+from contextlib import nullcontext
 from pathlib import Path
 from tests.config.door import load
 
@@ -154,22 +156,34 @@ def take(command):
     with (folder / "steps").open("a") as file:
         file.write("venv\\n" if "venv" in command else "pip\\n")
     door.VENV.mkdir(exist_ok=True)
+    time.sleep(0.5)  # long enough for the others to come by
 
 door.call = take
+if "unguarded" in sys.argv:
+    door.alone = nullcontext
 door.prepare(door.RUN_LOCK)
 """
 
 
-def test_two_starts_at_once_install_once(tmp_path: Path) -> None:
-    (tmp_path / "requirements.lock").write_text("", encoding="ascii")
-    command = [sys.executable, "-B", "-c", TOGETHER, str(tmp_path)]
-
+def install_together(folder: Path, *more: str) -> list[str]:
+    """Let four doors install at once and return the steps they took."""
+    (folder / "requirements.lock").write_text("", encoding="ascii")
+    command = [sys.executable, "-B", "-c", TOGETHER, str(folder), *more]
     starts = [subprocess.Popen(command, cwd=ROOT) for _ in range(4)]
-
     assert [start.wait(timeout=60) for start in starts] == [0, 0, 0, 0]
-    assert (tmp_path / "steps").read_text(encoding="ascii") == "venv\npip\n"
+    return (folder / "steps").read_text(encoding="ascii").split()
+
+
+def test_two_starts_at_once_install_once(tmp_path: Path) -> None:
+    steps = install_together(tmp_path)
+
     stamp = json.loads((tmp_path / "venv" / "hiroba-stamp.json").read_text("ascii"))
+    assert steps == ["venv", "pip"]
     assert list(stamp) == ["requirements.lock"]
+
+
+def test_two_starts_at_once_would_collide_without_the_lock(tmp_path: Path) -> None:
+    assert len(install_together(tmp_path, "unguarded")) > 2
 
 
 # ------------------------------------------------------------------ the locks

@@ -4,16 +4,18 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.utils.translation import gettext as _
 
+from config.management.commands.start import alone
 from desk.demonstration.accounts import ACCOUNTS, PASSWORD
 from tests import sizes
 from tests.config.door import ROOT
-from tests.config.served import started
+from tests.config.served import free_port, started
 from tests.journeys.server import database_address, environment, manage
 
 pytestmark = pytest.mark.live
@@ -89,6 +91,23 @@ def test_two_starts_at_once_prepare_one_office(folder: Path, address: str) -> No
         assert one.status("sign-in/") == other.status("sign-in/") == 200
 
 
+def test_preparing_is_done_by_one_at_a_time(tmp_path: Path) -> None:
+    entered = threading.Event()
+
+    def enter() -> None:
+        with alone(tmp_path):
+            entered.set()
+
+    second = threading.Thread(target=enter)
+    with alone(tmp_path):
+        second.start()
+        waited = not entered.wait(timeout=0.2)
+    second.join(timeout=10)
+
+    assert waited
+    assert entered.is_set()
+
+
 def test_start_is_refused_when_the_port_is_taken(folder: Path, address: str) -> None:
     with started(folder, "--empty", address=address) as office:
         office.wait_ready()
@@ -118,6 +137,38 @@ def test_start_is_refused_when_a_check_fails(folder: Path, address: str) -> None
     assert refused.returncode == 1
     assert "atlantis" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_start_is_refused_when_the_database_does_not_answer(folder: Path) -> None:
+    nobody = f"postgresql://hiroba@127.0.0.1:{free_port()}/office"
+
+    refused = subprocess.run(
+        [sys.executable, "manage.py", "start", "--empty"],
+        cwd=ROOT,
+        env=environment(folder, nobody),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert refused.returncode == 1
+    assert "DATABASE_URL" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_start_ends_politely_when_it_is_interrupted(
+    folder: Path, address: str, by: signal.Signals
+) -> None:
+    with started(folder, "--empty", address=address) as office:
+        office.wait_for(_("Preparing the database …"))
+
+        assert office.stop(by) == 130
+        office.wait_gone()
+        assert "Traceback" not in office.said()
+
+    with started(folder, "--empty", address=address) as office:
+        office.wait_ready()
 
 
 def test_demonstration_is_completed_when_its_loading_was_killed(

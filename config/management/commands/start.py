@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.core.checks import run_checks
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
@@ -41,9 +42,19 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare alone, then serve."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.default_int_handler)
         try:
             with alone(Path(settings.DATA_DIR)):
                 self.prepare(empty=options["empty"])
+        except OperationalError as error:
+            raise CommandError(
+                _(
+                    "The database cannot be used: %(reason)s. Check DATABASE_URL and "
+                    "that the server runs, or that the disk of %(folder)s has room."
+                )
+                % {"reason": str(error).strip(), "folder": settings.DATA_DIR}
+            ) from error
         except KeyboardInterrupt:
             raise CommandError(
                 _(
