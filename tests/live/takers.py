@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from multiprocessing.synchronize import Barrier
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from casework.intake import Intake
 from casework.operations import number
@@ -42,11 +42,7 @@ def take_by_plan(plan: Plan, start: Barrier | None) -> None:
     """Take the numbers of a plan, all processes at once."""
     _ready(start)
     for step in plan:
-        try:
-            with transaction.atomic():
-                _take(step)
-                _end(step)
-        except Aborted:
+        while not _had_its_turn(step):
             continue
 
 
@@ -81,6 +77,26 @@ def open_with_given_number(plan: Plan, start: Barrier | None) -> None:
         open_case(intake=facts, by=CLERK, at=AT)
     except IntegrityError:
         raise SystemExit(REFUSED) from None
+
+
+def _had_its_turn(step: Step) -> bool:
+    """Do one transaction; tell whether it could begin.
+
+    SQLite knows no queue: among processes that never pause one may find the file
+    locked for all of its twenty seconds. Nothing was begun then, and an officer
+    would try again.
+    """
+    try:
+        with transaction.atomic():
+            _take(step)
+            _end(step)
+    except Aborted:
+        return True
+    except OperationalError as error:
+        if str(error) != "database is locked":
+            raise
+        return False
+    return True
 
 
 def _take(step: Step) -> None:
