@@ -5,12 +5,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import connection, transaction
 
 from casework.models import Unit
 from disclosure.ledger_import import DisclosureLedger
@@ -18,6 +16,7 @@ from tests.casework.ledger.killed_import import PREPARE
 from tests.factories.cast import make_office
 from tests.factories.dumps import EVERYTHING, Dump, dump
 from tests.factories.ledgers import DISCLOSURE, grid, request, take_in, write_csv
+from tests.factories.power_cut import Cut, PowerCut
 
 ROOT = Path(__file__).resolve().parents[3]
 PARTIAL = {"決定区分": "部分公開", "決定日": "R2.6.9", "非公開理由": "1号"}
@@ -32,30 +31,6 @@ PROGRAM = (
     "import sys, django; django.setup(); "
     "from tests.casework.ledger.killed_import import main; main(sys.argv[1:])"
 )
-
-
-class PowerCut(OperationalError):
-    """The database went away."""
-
-
-class Cut:
-    """Raises before a given statement."""
-
-    def __init__(self, at: int) -> None:
-        self.at, self.count = at, 0
-
-    def __call__(
-        self,
-        execute: Callable[..., Any],
-        sql: str,
-        params: Any,
-        many: bool,
-        context: Any,
-    ) -> Any:
-        self.count += 1
-        if self.count == self.at:
-            raise PowerCut
-        return execute(sql, params, many, context)
 
 
 @pytest.fixture

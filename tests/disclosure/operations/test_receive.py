@@ -5,10 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from threading import Barrier
-from typing import Any
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils.translation import override
 
@@ -26,36 +25,13 @@ from offices.models import Role, Staff
 from tests.factories.cases import AT
 from tests.factories.cast import Office, make_office, make_staff
 from tests.factories.dumps import EVERYTHING, dump
+from tests.factories.power_cut import Cut, PowerCut
 
 ON = date(2020, 6, 1)
 TABLES: tuple[type[Model], ...] = (*EVERYTHING, FormToken)
 ONE = "one form"
 N_AT_ONCE = 8
 ALIVE = 10**9
-
-
-class PowerCut(OperationalError):
-    """The database went away."""
-
-
-class Cut:
-    """Raises before a given statement."""
-
-    def __init__(self, at: int) -> None:
-        self.at, self.count = at, 0
-
-    def __call__(
-        self,
-        execute: Callable[..., Any],
-        sql: str,
-        params: Any,
-        many: bool,
-        context: Any,
-    ) -> Any:
-        self.count += 1
-        if self.count == self.at:
-            raise PowerCut
-        return execute(sql, params, many, context)
 
 
 @pytest.fixture
