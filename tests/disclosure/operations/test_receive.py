@@ -55,8 +55,8 @@ def facts(office: Office, *, n_items: int = 2, token: str = ONE) -> RequestFacts
             role=PartyRole.REQUESTER,
             name="練馬 花子",
             kana="ねりま はなこ",
-            postal_code="176-8501",
-            address="豊玉北6-12-1",
+            postal_code="000-0000",
+            address="星川台1-2-3",
             phone="03-0000-0000",
             email="hanako@example.jp",
         ),
@@ -106,6 +106,36 @@ def test_requester_is_copied_as_typed(office: Office, officer: Staff) -> None:
     assert party.role == PartyRole.REQUESTER
     for name in ("name", "kana", "postal_code", "address", "phone", "email"):
         assert getattr(party, name) == getattr(request.requester, name)
+
+
+@pytest.mark.parametrize("name", ["𠮷野 髙﨑", "葛\U000e0100城", "㈱みどり～設計"])
+def test_rare_characters_of_a_name_stay_as_typed(
+    name: str, office: Office, officer: Staff
+) -> None:
+    request = facts(office)
+    request = replace(request, requester=replace(request.requester, name=name))
+
+    party = log(request, officer).parties.get()
+
+    assert party.name == name
+
+
+def test_numbers_begin_anew_on_the_first_of_april(
+    office: Office, officer: Staff
+) -> None:
+    days = (date(2021, 3, 31), date(2021, 4, 1))
+
+    cases = [
+        receive(
+            request=replace(facts(office, token=str(on)), received_on=on),
+            by=officer,
+            on=days[1],
+            at=AT,
+        )
+        for on in days
+    ]
+
+    assert [(case.fiscal_year, case.number) for case in cases] == [(2020, 1), (2021, 1)]
 
 
 def test_trail_tells_who_received_it_and_nothing_of_the_requester(
