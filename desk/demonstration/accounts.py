@@ -6,7 +6,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from audit.trail import Actor
-from offices.models import Division, Role, Staff
+from offices.models import Division, Rank, Role, Staff
 from offices.operations.create_staff import Account, create_staff
 
 PASSWORD = "hiroba-demo"  # noqa: S105 - known to everybody on purpose; production refuses it
@@ -82,6 +82,7 @@ def create_accounts(*, on: date, by: Actor, at: datetime) -> list[DemonstrationA
                 role=role,
                 division=_division(account),
                 password=PASSWORD,
+                rank=Rank.DEPARTMENT_HEAD if role == Role.APPROVER else "",
             ),
             on=on,
             reason=REASON,

@@ -28,6 +28,7 @@ class Account:
         name: The person's name as shown.
         role: The one role it starts with.
         division: Required for division staff.
+        rank: How high an approver decides; only an approver has one, and needs it.
         password: In clear, as typed; only its hash is kept.
     """
 
@@ -36,6 +37,7 @@ class Account:
     role: str
     division: Division | None
     password: str
+    rank: str = ""
 
 
 @transaction.atomic
@@ -55,8 +57,8 @@ def create_staff(
         The new account.
 
     Raises:
-        CannotCreateStaff: The login is taken, the password is too weak, or
-            division staff has no division.
+        CannotCreateStaff: The login is taken, the password is too weak,
+            division staff has no division, or an approver has no rank.
     """
     _check(account)
     staff = Staff.objects.create_account(
@@ -66,6 +68,7 @@ def create_staff(
         staff=staff,
         role=account.role,
         division=account.division,
+        rank=account.rank,
         valid_from=on,
         reason=reason,
     )
@@ -90,6 +93,10 @@ def _check(account: Account) -> None:
     if account.role == Role.DIVISION_STAFF and account.division is None:
         raise CannotCreateStaff(
             _("Division staff needs a division. Name it with --division.")
+        )
+    if (account.role == Role.APPROVER) != bool(account.rank):
+        raise CannotCreateStaff(
+            _("An approver needs a deciding rank, and nobody else has one.")
         )
     try:
         validate_password(account.password, Staff(login=account.login))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from audit.trail import Actor
-from offices.models import Division, Grant, Organ, Role, Staff
+from offices.models import Division, Grant, Organ, Rank, Role, Staff
 
 SINCE = date(2000, 4, 1)
 CLERK = Actor("command:test", "test")
@@ -96,6 +96,7 @@ def make_staff(
             role=role,
             division=division,
             organ=organ,
+            rank=Rank.DEPARTMENT_HEAD if role == Role.APPROVER else "",
             valid_from=SINCE,
             reason="test",
         )

@@ -9,12 +9,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from audit.trail import Actor
-from offices.models import Division, Role
+from offices.models import Division, Rank, Role
 from offices.operations.create_staff import Account, CannotCreateStaff, create_staff
 
 
 class Command(BaseCommand):
-    """`create_staff --login … --name … --role … [--division …]`."""
+    """`create_staff --login … --name … --role … [--division …] [--rank …]`."""
 
     help = "Make an account with one role. The password is asked for, or taken "
     help += "from the environment variable HIROBA_PASSWORD."
@@ -25,6 +25,12 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True)
         parser.add_argument("--role", required=True, choices=Role.values)
         parser.add_argument("--division", help="name of the division (所管課)")
+        parser.add_argument(
+            "--rank",
+            default="",
+            choices=Rank.values,
+            help="how high an approver decides; needed for the role approver",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Parse, call the operation, answer."""
@@ -35,6 +41,7 @@ class Command(BaseCommand):
             role=options["role"],
             division=_division(options["division"], on=today),
             password=_password(),
+            rank=options["rank"],
         )
         try:
             create_staff(
