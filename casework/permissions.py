@@ -1,14 +1,20 @@
 """Who may see and do what with cases. Deny by default.
 
 Rows are chosen by `Unit.objects.visible_to()`; here stands which fields of a
-visible row a person sees. Lists, pages, searches and exports ask the same
-functions.
+visible row a person sees and which acts are theirs. Lists, pages, searches,
+exports and the API ask the same functions; operations ask `require` again.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from casework.models import Kind, Unit
+from django.utils.translation import gettext as _
+
+from casework.acts import ACTS, REQUESTS
+from casework.errors import CaseworkError
+from casework.models import Bar, Kind, Unit
+from casework.phases import Phase
 from offices.models import Grant, Role, Staff
 
 
@@ -67,6 +73,89 @@ def fields_of(staff: Staff, unit: Unit, *, on: date) -> frozenset[FieldClass]:
 def can_see_cases(staff: Staff, *, on: date) -> bool:
     """Tell whether lists of cases are for this person at all."""
     return bool(staff.roles_on(on) & set(SEEN_BY))
+
+
+class NotPermitted(CaseworkError):
+    """This act on this unit is not for this person."""
+
+    code = "not_permitted"
+
+    def __init__(self, act: str, unit: Unit) -> None:
+        self.act, self.unit = act, unit
+        super().__init__(
+            _(
+                "“%(act)s” on %(number)s is not among your rights. Please ask the "
+                "records office, or the administrator for the right."
+            )
+            % {"act": ACTS[act].label, "number": unit.number_text}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ActState:
+    """An act this person has on a unit, and whether it can be done now."""
+
+    code: str
+    label: str
+    is_open: bool
+    why_not: str
+
+
+def may(staff: Staff, act: str, unit: Unit, *, on: date) -> bool:
+    """Tell whether an act on a visible unit is among a person's rights.
+
+    Where the unit stands is another question: `acts_for` answers it.
+
+    Args:
+        staff: Who wants to act.
+        act: A code of `casework.acts.ACTS`.
+        unit: Loaded with `visible_to`.
+        on: The day whose grants hold.
+    """
+    if unit.kind not in REQUESTS:
+        return False
+    roles = ACTS[act].roles
+    return any(
+        grant.role in roles and _reaches(grant, unit) for grant in staff.grants_on(on)
+    )
+
+
+def require(staff: Staff, act: str, unit: Unit, *, on: date) -> None:
+    """Refuse an act that is not among a person's rights; operations ask this.
+
+    Raises:
+        NotPermitted: No grant gives the act on this unit, or the person is barred
+            from the case.
+    """
+    is_barred = Bar.objects.filter(case=unit.case_id, staff=staff).exists()
+    if is_barred or not may(staff, act, unit, on=on):
+        raise NotPermitted(act, unit)
+
+
+def acts_for(staff: Staff, unit: Unit, *, on: date) -> list[ActState]:
+    """Return the acts of a person on a unit, in the order of the table.
+
+    Returns:
+        Those not possible where the unit stands say why and what to do.
+    """
+    return [
+        ActState(
+            code=rule.code,
+            label=str(rule.label),
+            is_open=not unit.voided and unit.phase in rule.phases,
+            why_not=_why_not(unit, rule.phases, str(rule.gone)),
+        )
+        for rule in ACTS.values()
+        if may(staff, rule.code, unit, on=on)
+    ]
+
+
+def _why_not(unit: Unit, phases: frozenset[Phase], gone: str) -> str:
+    if unit.voided:
+        return _(
+            "The number is void; it stays listed and nothing more is done with it."
+        )
+    return "" if unit.phase in phases else gone
 
 
 def _reaches(grant: Grant, unit: Unit) -> bool:

@@ -33,6 +33,25 @@ TRANSITIONS: Mapping[str, Mapping[Phase, frozenset[Phase]]] = MappingProxyType(
         "record_outcome": MappingProxyType(
             {phase: frozenset(ENDED_PHASES) for phase in OPEN_PHASES}
         ),
+        # the desk: somebody takes it up, records are found
+        "assign": MappingProxyType({Phase.RECEIVED: frozenset({Phase.EXAMINATION})}),
+        "add_records": MappingProxyType(
+            {Phase.RECEIVED: frozenset({Phase.EXAMINATION})}
+        ),
+        "draft": MappingProxyType({Phase.EXAMINATION: frozenset({Phase.APPROVAL})}),
+        "send_back": MappingProxyType({Phase.APPROVAL: frozenset({Phase.EXAMINATION})}),
+        "take_back": MappingProxyType({Phase.APPROVAL: frozenset({Phase.EXAMINATION})}),
+        "approve": MappingProxyType({Phase.APPROVAL: frozenset(ENDED_PHASES)}),
+        "decide": MappingProxyType({Phase.EXAMINATION: frozenset(ENDED_PHASES)}),
+        "withdraw": MappingProxyType(
+            {phase: frozenset({Phase.CLOSED}) for phase in OPEN_PHASES}
+        ),
+        "correct_decision": MappingProxyType(
+            {phase: frozenset(ENDED_PHASES) for phase in ENDED_PHASES}
+        ),
+        "confirm_reopening": MappingProxyType(
+            {phase: frozenset({Phase.EXAMINATION}) for phase in ENDED_PHASES}
+        ),
         "implement": MappingProxyType({Phase.DECIDED: frozenset({Phase.CLOSED})}),
         # a ledger that changed is authority over what was taken from it
         "amend": MappingProxyType(

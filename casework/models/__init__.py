@@ -1,39 +1,78 @@
 """The tables of the kernel, one noun per file."""
 
+from casework.models.attachment import Attachment, AttachmentKind
 from casework.models.bar import Bar
-from casework.models.case import Case, Channel, Kind, Origin
+from casework.models.case import Case, Channel, Kind, Origin, WantedMethod
+from casework.models.case_link import CaseLink, LinkKind
 from casework.models.clock_event import ClockEvent, ClockEventType
 from casework.models.counter import Counter
-from casework.models.decision import Cause, Decision, DecisionGround
+from casework.models.decision import Approval, Cause, Decision, DecisionGround
+from casework.models.draft import Draft, DraftState, DraftStep, StepKind
 from casework.models.form_token import FormToken
 from casework.models.implementation import Implementation
 from casework.models.import_run import ImportRow, ImportRun
+from casework.models.inquiry import Existence, Inquiry
+from casework.models.job import Job, JobState
+from casework.models.note import Counterpart, Means, Note, NoteKind
 from casework.models.party import Party, PartyRole
+from casework.models.record import (
+    AbsenceKind,
+    Record,
+    RecordGround,
+    RecordOutcome,
+    ThirdParty,
+)
+from casework.models.reopening import Reopening, ReopeningState
 from casework.models.transfer import Transfer
 from casework.models.unit import ClockState, Unit
 from casework.models.withdrawal import Withdrawal, WithdrawalReason
 
 __all__ = [
+    "AbsenceKind",
+    "Approval",
+    "Attachment",
+    "AttachmentKind",
     "Bar",
     "Case",
+    "CaseLink",
     "Cause",
     "Channel",
     "ClockEvent",
     "ClockEventType",
     "ClockState",
     "Counter",
+    "Counterpart",
     "Decision",
     "DecisionGround",
+    "Draft",
+    "DraftState",
+    "DraftStep",
+    "Existence",
     "FormToken",
     "Implementation",
     "ImportRow",
     "ImportRun",
+    "Inquiry",
+    "Job",
+    "JobState",
     "Kind",
+    "LinkKind",
+    "Means",
+    "Note",
+    "NoteKind",
     "Origin",
     "Party",
     "PartyRole",
+    "Record",
+    "RecordGround",
+    "RecordOutcome",
+    "Reopening",
+    "ReopeningState",
+    "StepKind",
+    "ThirdParty",
     "Transfer",
     "Unit",
+    "WantedMethod",
     "Withdrawal",
     "WithdrawalReason",
 ]

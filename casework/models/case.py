@@ -42,6 +42,16 @@ class Channel(models.TextChoices):
     UNKNOWN = "unknown", _("Not stated")
 
 
+class WantedMethod(models.TextChoices):
+    """A way of disclosure the requester may ask for (公開の方法)."""
+
+    INSPECTION = "inspection", _("Inspection")
+    VIEWING = "viewing", _("Viewing or listening")
+    COPY_COUNTER = "copy_counter", _("Copy at the counter")
+    COPY_POST = "copy_post", _("Copy by post")
+    COPY_ELECTRONIC = "copy_electronic", _("Electronic copy")
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     """Cases a person may see."""
 
@@ -77,6 +87,10 @@ class Case(models.Model):
         max_length=20, choices=Channel.choices, default=Channel.UNKNOWN
     )
     subject = models.TextField(blank=True)
+    # the day on the form selects nothing; the ways of disclosure asked for
+    requested_on = models.DateField(null=True, blank=True)
+    wanted_methods = models.JSONField(default=list, blank=True)
+    purpose = models.TextField(blank=True)
     requester_category = models.CharField(max_length=40, blank=True)
     origin = models.CharField(max_length=10, choices=Origin.choices)
     import_run = models.ForeignKey(
@@ -86,6 +100,8 @@ class Case(models.Model):
         blank=True,
         related_name="cases",
     )
+    # the run it came with was taken back: its number is free again
+    taken_back = models.BooleanField(default=False)
     voided_on = models.DateField(null=True, blank=True)
     void_reason = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField()
@@ -98,7 +114,9 @@ class Case(models.Model):
 
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["series", "fiscal_year", "number"], name="casework_case_number"
+                fields=["series", "fiscal_year", "number"],
+                condition=Q(taken_back=False),
+                name="casework_case_number",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=Kind.values), name="casework_case_kind"
@@ -114,6 +132,10 @@ class Case(models.Model):
                 condition=(Q(voided_on__isnull=True) & Q(void_reason=""))
                 | (Q(voided_on__isnull=False) & ~Q(void_reason="")),
                 name="casework_case_void_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back=False) | Q(voided_on__isnull=False),
+                name="casework_case_taken_back_is_void",
             ),
             models.CheckConstraint(
                 condition=Q(voided_on__isnull=True)

@@ -56,6 +56,18 @@ class Decision(models.Model):
     approval = models.CharField(
         max_length=10, choices=Approval.choices, default=Approval.EXTERNAL
     )
+    approval_number = models.CharField(max_length=100, blank=True)
+    # as the city's document system names the approver
+    approver_name = models.CharField(max_length=100, blank=True)
+    acted_for = models.ForeignKey(
+        "offices.Staff",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions_in_place",
+    )
+    # why an entry was corrected
+    reason = models.TextField(blank=True)
     supersedes = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="later"
     )
@@ -82,8 +94,33 @@ class Decision(models.Model):
                 name="casework_decision_two_persons",
             ),
             models.CheckConstraint(
+                condition=Q(drafted_by__isnull=True)
+                | Q(acted_for__isnull=True)
+                | ~Q(drafted_by=F("acted_for")),
+                name="casework_decision_not_in_drafters_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(cause=Cause.LEDGER)
+                | Q(drafted_by__isnull=False, approved_by__isnull=False)
+                | (
+                    Q(drafted_by__isnull=False, approval=Approval.EXTERNAL)
+                    & ~Q(approver_name="")
+                    & ~Q(approval_number="")
+                ),
+                name="casework_decision_names_its_people",
+            ),
+            models.CheckConstraint(
                 condition=Q(cause=Cause.LEDGER) | Q(approved_on__isnull=False),
                 name="casework_decision_approved_or_ledger",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_on__isnull=True)
+                | Q(decided_on__gte=F("approved_on")),
+                name="casework_decision_day_after_approval",
+            ),
+            models.CheckConstraint(
+                condition=~Q(cause=Cause.CORRECTION) | ~Q(reason=""),
+                name="casework_decision_correction_has_reason",
             ),
             models.CheckConstraint(
                 condition=Q(cause__in=Cause.values), name="casework_decision_cause"

@@ -27,9 +27,12 @@ class Party(models.Model):
     role = models.CharField(max_length=30, choices=PartyRole.choices)
     name = models.CharField(max_length=300)
     kana = models.CharField(max_length=300, blank=True)
+    is_corporation = models.BooleanField(default=False)
+    contact_person = models.CharField(max_length=300, blank=True)
     postal_code = models.CharField(max_length=20, blank=True)
     address = models.CharField(max_length=400, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    fax = models.CharField(max_length=40, blank=True)
     email = models.CharField(max_length=254, blank=True)
 
     class Meta:

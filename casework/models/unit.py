@@ -67,6 +67,13 @@ class Unit(models.Model):
         blank=True,
         related_name="units",
     )
+    handler = models.ForeignKey(
+        "offices.Staff",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="handled_units",
+    )
     # empty: the case's subject
     subject = models.TextField(blank=True)
     remarks = models.TextField(blank=True)
@@ -87,6 +94,7 @@ class Unit(models.Model):
     number = models.PositiveIntegerField()
     received_on = models.DateField()
     voided = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
 
     objects = UnitQuerySet.as_manager()
 
@@ -140,6 +148,9 @@ class Unit(models.Model):
             models.Index(fields=["phase", "due_on"], name="casework_unit_queue"),
             models.Index(
                 fields=["division", "phase", "due_on"], name="casework_unit_division"
+            ),
+            models.Index(
+                fields=["handler", "phase", "due_on"], name="casework_unit_handler"
             ),
         ]
 

@@ -1,0 +1,131 @@
+"""Every act on a unit: who may do it, and where the unit must stand.
+
+One table for the case page, the act pages, the batch bar and the API. The
+operations check it again; what else an act wants they say themselves.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.phases import ENDED_PHASES, OPEN_PHASES, Phase
+from offices.models import Role
+
+REQUESTS = frozenset({"public_records", "self_info"})
+
+OFFICER = frozenset({Role.RECORDS_OFFICER})
+DIVISION = OFFICER | {Role.DIVISION_STAFF}
+APPROVER = frozenset({Role.APPROVER})
+EVERYBODY = DIVISION | APPROVER
+
+AT_WORK = frozenset({Phase.RECEIVED, Phase.EXAMINATION})
+OPEN = frozenset(OPEN_PHASES)
+ENDED = frozenset(ENDED_PHASES)
+ANY = OPEN | ENDED
+
+NOT_DECIDED_YET = _(
+    "There is no decision yet. This becomes possible once the unit is decided."
+)
+DECIDED_ALREADY = _(
+    "The unit has ended already. A wrong entry is mended by correcting the "
+    "decision, a wrongly closed unit by opening it again."
+)
+WAITS_FOR_APPROVAL = _(
+    "This is not possible while a draft waits for approval, or after the end. Take "
+    "the draft back or have it sent back first."
+)
+WITHDRAWN_TOO_LATE = _(
+    "A request can be withdrawn only before the decision (practice, 取下げ). The "
+    "unit has ended already; not coming to see the record is no withdrawal."
+)
+NO_DRAFT = _("No draft waits for approval.")
+
+
+@dataclass(frozen=True, slots=True)
+class ActRule:
+    """One act.
+
+    Attributes:
+        code: The verb; operation, page and endpoint bear its name.
+        label: What a button says.
+        roles: Who may, where a grant reaches the unit.
+        phases: Where the unit must stand.
+        gone: Why it is not possible in another phase, and what to do.
+    """
+
+    code: str
+    label: Promise
+    roles: frozenset[str]
+    phases: frozenset[Phase]
+    gone: Promise
+
+
+def _table(*rules: ActRule) -> Mapping[str, ActRule]:
+    return MappingProxyType({rule.code: rule for rule in rules})
+
+
+ACTS = _table(
+    ActRule("assign", _("Assign"), DIVISION, AT_WORK, WAITS_FOR_APPROVAL),
+    ActRule("inquire", _("Ask the division"), OFFICER, AT_WORK, WAITS_FOR_APPROVAL),
+    ActRule("answer_inquiry", _("Answer the office"), EVERYBODY, OPEN, DECIDED_ALREADY),
+    ActRule("split", _("Split"), OFFICER, AT_WORK, WAITS_FOR_APPROVAL),
+    ActRule("add_records", _("Add records"), DIVISION, AT_WORK, WAITS_FOR_APPROVAL),
+    ActRule("amend_record", _("Amend a record"), DIVISION, AT_WORK, WAITS_FOR_APPROVAL),
+    ActRule(
+        "remove_record", _("Remove a record"), DIVISION, AT_WORK, WAITS_FOR_APPROVAL
+    ),
+    ActRule(
+        "decide_record", _("Decide the records"), DIVISION, AT_WORK, WAITS_FOR_APPROVAL
+    ),
+    ActRule("draft", _("Draft the decision"), DIVISION, AT_WORK, WAITS_FOR_APPROVAL),
+    ActRule("concur", _("Concur"), OFFICER, frozenset({Phase.APPROVAL}), NO_DRAFT),
+    ActRule("approve", _("Approve"), APPROVER, frozenset({Phase.APPROVAL}), NO_DRAFT),
+    ActRule(
+        "send_back",
+        _("Send back"),
+        APPROVER | OFFICER,
+        frozenset({Phase.APPROVAL}),
+        NO_DRAFT,
+    ),
+    ActRule(
+        "take_back",
+        _("Take the draft back"),
+        DIVISION,
+        frozenset({Phase.APPROVAL}),
+        NO_DRAFT,
+    ),
+    ActRule(
+        "decide",
+        _("Record an approval of the document system"),
+        DIVISION,
+        AT_WORK,
+        WAITS_FOR_APPROVAL,
+    ),
+    ActRule("withdraw", _("Record a withdrawal"), OFFICER, OPEN, WITHDRAWN_TOO_LATE),
+    ActRule("implement", _("Record the disclosure"), DIVISION, ENDED, NOT_DECIDED_YET),
+    ActRule(
+        "correct_decision",
+        _("Correct the decision"),
+        OFFICER,
+        ENDED,
+        NOT_DECIDED_YET,
+    ),
+    ActRule("ask_reopening", _("Ask to reopen"), OFFICER, ENDED, NOT_DECIDED_YET),
+    ActRule(
+        "confirm_reopening",
+        _("Answer the wish to reopen"),
+        OFFICER | APPROVER,
+        ENDED,
+        NOT_DECIDED_YET,
+    ),
+    ActRule("amend", _("Amend the intake"), OFFICER, ANY, DECIDED_ALREADY),
+    ActRule("void", _("Void the number"), OFFICER, ANY, DECIDED_ALREADY),
+    ActRule("add_note", _("Add a note"), EVERYBODY, ANY, DECIDED_ALREADY),
+    ActRule("log_contact", _("Log a contact"), EVERYBODY, ANY, DECIDED_ALREADY),
+    ActRule("link_cases", _("Link a case"), OFFICER, ANY, DECIDED_ALREADY),
+    ActRule("attach", _("Attach a file"), DIVISION, ANY, DECIDED_ALREADY),
+    ActRule("remove_attachment", _("Remove a file"), OFFICER, ANY, DECIDED_ALREADY),
+)
