@@ -150,6 +150,11 @@ def acts_for(staff: Staff, unit: Unit, *, on: date) -> list[ActState]:
     ]
 
 
+def void_sentence() -> str:
+    """Return why nothing is done with a void number."""
+    return _("The number is void; it stays listed and nothing more is done with it.")
+
+
 def _why_not(unit: Unit, phases: frozenset[Phase], gone: str) -> str:
     if unit.voided:
         return _(

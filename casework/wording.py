@@ -1,7 +1,7 @@
 """How the kernel writes a day in a sentence for people."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import get_language
 
@@ -26,3 +26,8 @@ def plain(text: str) -> str:
         In Japanese 2020-06-01 becomes 令和2年6月1日; 窓口 stays 窓口.
     """
     return day(date.fromisoformat(text)) if _ISO_DAY.fullmatch(text) else text
+
+
+def moment(at: datetime) -> str:
+    """Return a day with its time, in the time zone `at` is given in."""
+    return f"{day(at.date())} {at:%H:%M}"

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -89,6 +90,38 @@ def read_handover(
     return Handover(on=on, sheets=sheets, fee_yen=fee_yen)
 
 
+@dataclass(frozen=True, slots=True)
+class NamedGrounds:
+    """What a cell of grounds names, each code once, in written order.
+
+    Attributes:
+        unknown: The words that name nothing.
+        words: The words that could have stood there.
+    """
+
+    grounds: tuple[str, ...]
+    reason_kinds: tuple[str, ...]
+    unknown: tuple[str, ...]
+    words: Words
+
+
+def name_grounds(text: str, *, pack: Pack, on: date) -> NamedGrounds:
+    """Return the codes behind a cell such as 「1号、第7条第2号、形式不備」.
+
+    Args:
+        text: Grounds and other reasons, apart by a comma or a line.
+        pack: The regime.
+        on: The day whose grounds hold.
+    """
+    words, kinds = _ground_words(pack, on)
+    grounds: dict[str, None] = {}
+    reasons: dict[str, None] = {}
+    codes, unknown = _codes(text, words)
+    for code in codes:
+        (reasons if code in kinds else grounds)[code] = None
+    return NamedGrounds(tuple(grounds), tuple(reasons), tuple(unknown), words)
+
+
 def outcome_words(pack: Pack, outcome_set: OutcomeSet, on: date) -> Words:
     """Return the outcomes of a set by all their words on a day."""
     return _outcome_words(pack, outcome_set, on)
@@ -156,29 +189,29 @@ def _grounds(
     text = row.text("grounds") if row.has("grounds") else ""
     if not text:
         return (), ()
-    words, kinds = _ground_words(pack, on)
-    grounds: dict[str, None] = {}
-    reasons: dict[str, None] = {}
-    for code in _codes(row, text, words):
-        (reasons if code in kinds else grounds)[code] = None
-    return tuple(grounds), tuple(reasons)
+    named = name_grounds(text, pack=pack, on=on)
+    for word in named.unknown:
+        row.error("grounds", *unknown_word(word, named.words))
+    return named.grounds, named.reason_kinds
 
 
-def _codes(row: RowCells, text: str, words: Words) -> list[str]:
+def _codes(text: str, words: Words) -> tuple[list[str], list[str]]:
     """Split a cell at its separators, never inside a label that has one."""
     parts = [part for part in _SEPARATORS.split(text) if part.strip()]
-    codes, start = [], 0
+    codes: list[str] = []
+    unknown: list[str] = []
+    start = 0
     while start < len(parts):
         end = len(parts)
         while end > start and not _code("".join(parts[start:end]), words):
             end -= 1
-        if end == start:
-            row.error("grounds", *unknown_word(parts[start].strip(), words))
-            end = start + 1
+        if code := _code("".join(parts[start:end]), words):
+            codes.append(code)
         else:
-            codes.append(_code("".join(parts[start:end]), words))
+            unknown.append(parts[start].strip())
+            end = start + 1
         start = end
-    return [code for code in codes if code]
+    return codes, unknown
 
 
 def _code(text: str, words: Words) -> str | None:

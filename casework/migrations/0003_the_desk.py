@@ -227,6 +227,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='unit',
+            name='taken_back',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name='unit',
             name='version',
             field=models.PositiveIntegerField(default=1),
         ),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from casework.models.queue_order import outcome_order, queue_order
 from casework.models.visibility import unit_scope
 from casework.phases import ENDED_PHASES, OPEN_PHASES, Phase
 
@@ -41,8 +42,8 @@ class Unit(models.Model):
 
     `phase` is written by `operations/advance.py` only, `due_on` and
     `clock_state` by `operations/clock.py` only: a cache of the clock events.
-    `outcome` is the counted conclusion. The fields from `kind` to `voided` are
-    copies of the case's for indexes, written in the same transaction.
+    `outcome` is the counted conclusion. The fields from `kind` to `taken_back`
+    are copies of the case's for indexes, written in the same transaction.
     """
 
     case = models.ForeignKey(
@@ -94,7 +95,20 @@ class Unit(models.Model):
     number = models.PositiveIntegerField()
     received_on = models.DateField()
     voided = models.BooleanField(default=False)
+    taken_back = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
+
+    # the order of lists, kept by the database
+    queue_order = models.GeneratedField(
+        expression=queue_order(),
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
+    outcome_order = models.GeneratedField(
+        expression=outcome_order(),
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
 
     objects = UnitQuerySet.as_manager()
 
@@ -151,6 +165,31 @@ class Unit(models.Model):
             ),
             models.Index(
                 fields=["handler", "phase", "due_on"], name="casework_unit_handler"
+            ),
+            models.Index(
+                fields=["queue_order", "kind", "fiscal_year", "number", "branch", "id"],
+                name="casework_unit_in_queue",
+            ),
+            models.Index(
+                fields=["received_on", "kind", "fiscal_year", "number", "branch", "id"],
+                name="casework_unit_by_receipt",
+            ),
+            models.Index(
+                fields=[
+                    "outcome_order",
+                    "kind",
+                    "fiscal_year",
+                    "number",
+                    "branch",
+                    "id",
+                ],
+                name="casework_unit_by_outcome",
+            ),
+            models.Index(
+                fields=["division", "queue_order"], name="casework_unit_division_queue"
+            ),
+            models.Index(
+                fields=["handler", "queue_order"], name="casework_unit_handler_queue"
             ),
         ]
 

@@ -26,12 +26,13 @@ IN_DIVISION = frozenset({Role.DIVISION_STAFF, Role.APPROVER})
 def unit_scope(staff: "Staff", *, on: date) -> Q:
     """Return the condition on units this person may see on a day.
 
-    A bar (除斥) outweighs every grant.
+    A bar (除斥) outweighs every grant. What came with an import that was taken
+    back is nobody's: its numbers are free again.
     """
     scope = NOTHING
     for grant in staff.grants_on(on):
         scope |= _units_of(grant)
-    return scope & ~_barred(staff, "case")
+    return scope & Q(taken_back=False) & ~_barred(staff, "case")
 
 
 def case_scope(staff: "Staff", *, on: date) -> Q:
