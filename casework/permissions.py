@@ -15,7 +15,7 @@ from casework.acts import ACTS, REQUESTS
 from casework.errors import CaseworkError
 from casework.models import Bar, Kind, Unit
 from casework.phases import Phase
-from offices.models import Grant, Role, Staff
+from offices.models import Grant, Rank, Role, Staff
 
 
 class FieldClass(StrEnum):
@@ -130,6 +130,44 @@ def require(staff: Staff, act: str, unit: Unit, *, on: date) -> None:
     is_barred = Bar.objects.filter(case=unit.case_id, staff=staff).exists()
     if is_barred or not may(staff, act, unit, on=on):
         raise NotPermitted(act, unit)
+
+
+def can_reveal_requester(staff: Staff, unit: Unit, *, on: date) -> bool:
+    """Tell whether this person may ask who the masked requester is.
+
+    Division staff decide without knowing who asked; where the work needs it, they
+    say why and the trail keeps it. Who sees the requester anyway does not ask.
+
+    Args:
+        staff: Who wants to know.
+        unit: Loaded with `visible_to`.
+        on: The day whose grants hold.
+    """
+    return (
+        unit.kind in REQUESTS
+        and FieldClass.REQUESTER not in fields_of(staff, unit, on=on)
+        and any(
+            grant.role == Role.DIVISION_STAFF and _reaches(grant, unit)
+            for grant in staff.grants_on(on)
+        )
+    )
+
+
+def rank_on(staff: Staff, unit: Unit, *, on: date) -> str:
+    """Return the highest rank with which a person approves a unit, or empty.
+
+    Args:
+        staff: An approver.
+        unit: A unit.
+        on: The day whose grants hold.
+    """
+    order = [str(rank) for rank in Rank]
+    held = [
+        grant.rank
+        for grant in staff.grants_on(on)
+        if grant.role == Role.APPROVER and grant.rank and _reaches(grant, unit)
+    ]
+    return max(held, key=order.index, default="")
 
 
 def acts_for(staff: Staff, unit: Unit, *, on: date) -> list[ActState]:

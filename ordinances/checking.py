@@ -135,6 +135,11 @@ def _unverified(pack: Pack) -> Iterator[Sentence]:
         ((f"{r.key} ({', '.join(r.assumed)})", r) for r in pack.deadlines),
     )
     yield from _of(
+        "事案決定",
+        "deciding rank",
+        ((f"{', '.join(r.outcomes)}: {r.rank}", r) for r in pack.deciding_ranks),
+    )
+    yield from _of(
         "取扱い",
         "policy",
         (

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast, get_args
 
 from ordinances.deadline_readers import read_deadlines
+from ordinances.deciding_ranks import read_deciding_ranks
 from ordinances.entry_readers import (
     read_advisory_body,
     read_catalogue,
@@ -31,6 +32,7 @@ from ordinances.entry_readers import (
     read_request_kind,
     read_rows,
 )
+from ordinances.internal_deadlines import read_internal_deadline
 from ordinances.pack_error import PackError
 from ordinances.schema import (
     Municipality,
@@ -143,6 +145,9 @@ def load_municipality(directory: Path) -> Municipality:
         rate_default=node.text("rate_default"),
         policies=MappingProxyType(read_policies(node, _MUNICIPALITY_POLICIES)),
         closed_days=read_rows(node, "closed_days", read_closed_day),
+        internal_deadlines=read_rows(
+            node, "internal_deadlines", read_internal_deadline
+        ),
         packs=packs,
         digest=_digest(directory, (pack.digest for pack in packs)),
         _by_code=MappingProxyType({pack.code: pack for pack in packs}),
@@ -194,6 +199,9 @@ def load_pack(
         ),
         deadlines=read_deadlines(deadlines),
         policies=MappingProxyType(read_policies(node, _PACK_POLICIES)),
+        deciding_ranks=read_deciding_ranks(
+            directory, outcomes={outcome.code for outcome in outcomes}
+        ),
         digest=_digest(directory),
         folder=directory.name,
         **read_dated(node),

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from ordinances.deciding_ranks import DecidingRank
+    from ordinances.internal_deadlines import InternalDeadline
+
 __all__ = [
     "AdvisoryBody",
     "ClosedDay",
@@ -224,6 +227,7 @@ class Pack(Dated):
     reason_kinds: tuple[ReasonKind, ...]
     deadlines: tuple[DeadlineRule, ...]
     policies: Mapping[str, tuple[Value[str], ...]]
+    deciding_ranks: tuple[DecidingRank, ...]
     digest: str
     folder: str
 
@@ -343,6 +347,7 @@ class Municipality:
     rate_default: str
     policies: Mapping[str, tuple[Value[str], ...]]
     closed_days: tuple[ClosedDay, ...]
+    internal_deadlines: tuple[InternalDeadline, ...]
     packs: tuple[Pack, ...]
     digest: str
     _by_code: Mapping[str, Pack] = field(repr=False)

@@ -9,8 +9,8 @@ from audit import trail
 from casework.models import Record
 from casework.operations.add_records import check_facts
 from casework.operations.begin import begin
+from casework.operations.record_lock import lock_record
 from casework.record_facts import RecordFacts
-from casework.versions import check_version
 from offices.models import Staff
 
 
@@ -44,17 +44,11 @@ def amend_record(
         NotPermitted: The act is not among the person's rights.
         CannotAct: The unit does not stand where records can be amended.
         Stale: Somebody changed the record since.
+        RecordGone: Somebody removed it or moved it to another unit.
         CannotAddRecords: The facts are no record.
     """
     unit = begin("amend_record", record.unit, by=by, on=on)
-    record = Record.objects.select_for_update().get(pk=record.pk)
-    check_version(
-        held=record.version,
-        sent=version,
-        what=record.title,
-        stream=unit.case.stream,
-        subject=f"record:{record.pk}",
-    )
+    record = lock_record(record, unit, version=version)
     check_facts(facts)
     changed = {
         field: [getattr(record, field), value]

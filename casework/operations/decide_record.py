@@ -12,6 +12,7 @@ from casework.errors import CaseworkError
 from casework.findings import Finding, unfit
 from casework.models import Record, RecordGround, Unit
 from casework.operations.begin import begin
+from casework.operations.record_lock import RecordGone
 from casework.versions import Stale, last_changes
 from offices.models import Staff
 from ordinances.loading import pack as load_pack
@@ -63,6 +64,7 @@ def decide_record(
         NotPermitted: The act is not among the person's rights.
         CannotAct: The unit does not stand where records can be decided.
         Stale: Somebody changed one of them since; nothing was overwritten.
+        RecordGone: One of them is no longer there.
         CannotDecideRecord: A code is unknown or does not go with the outcome.
 
     Source:
@@ -94,13 +96,7 @@ def _locked(unit: Unit, choices: Sequence[RecordChoice]) -> dict[int, Record]:
     records = {record.pk: record for record in rows.order_by("position")}
     for record_id in wanted:
         if record_id not in records:
-            message = _(
-                "A record is gone: somebody removed it or moved it to another unit. "
-                "Please look at the records as they are now."
-            )
-            raise CannotDecideRecord(
-                "record_gone", message, record_id=record_id, field="outcome"
-            )
+            raise RecordGone
     return records
 
 

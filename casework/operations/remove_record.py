@@ -7,7 +7,7 @@ from django.db import transaction
 from audit import trail
 from casework.models import Record, RecordGround
 from casework.operations.begin import begin
-from casework.versions import check_version
+from casework.operations.record_lock import lock_record
 from offices.models import Staff
 
 
@@ -28,16 +28,10 @@ def remove_record(
         NotPermitted: The act is not among the person's rights.
         CannotAct: The unit does not stand where records can be removed.
         Stale: Somebody changed the record since.
+        RecordGone: Somebody removed it or moved it to another unit.
     """
     unit = begin("remove_record", record.unit, by=by, on=on)
-    record = Record.objects.select_for_update().get(pk=record.pk)
-    check_version(
-        held=record.version,
-        sent=version,
-        what=record.title,
-        stream=unit.case.stream,
-        subject=f"record:{record.pk}",
-    )
+    record = lock_record(record, unit, version=version)
     trail.record(
         stream=unit.case.stream,
         act="remove_record",

@@ -1,0 +1,109 @@
+"""Disclose everything on the day of the request, in one act (即日全部公開)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from casework.approvals import ExternalApproval, Proposal
+from casework.findings import Finding
+from casework.handover import Handover
+from casework.models import Decision, RecordOutcome, Unit
+from casework.operations.add_records import add_records
+from casework.operations.conclude import CannotDecide
+from casework.operations.decide import decide
+from casework.operations.decide_record import RecordChoice, decide_record
+from casework.operations.implement import implement
+from casework.record_facts import RecordFacts
+from offices.models import Staff
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtOnce:
+    """What was shown or copied at the counter, and who approved it.
+
+    Attributes:
+        titles: The records, by name; at least one.
+        number: The number of the approval.
+        approver_name: Who approved.
+        sheets: How many sides were handed over.
+        fee_yen: What was charged.
+    """
+
+    titles: tuple[str, ...]
+    number: str
+    approver_name: str
+    sheets: int | None = None
+    fee_yen: int | None = None
+
+
+@transaction.atomic
+def disclose_at_once(
+    *, unit: Unit, facts: AtOnce, version: int | None, by: Staff, on: date, at: datetime
+) -> Decision:
+    """Add the records, decide them in full, and hand them over: all or nothing.
+
+    Every step is the act of its name, with its own trail entry.
+
+    Args:
+        unit: A unit received on this very day.
+        facts: What was handed over and who approved.
+        version: The version of the unit the person read.
+        by: Who discloses; never the approver.
+        on: The day of receipt, decision and disclosure.
+        at: The instant.
+
+    Returns:
+        The decision.
+
+    Raises:
+        CannotDecide: The unit came in on another day, or no record is named.
+        CaseworkError: Whatever the single acts refuse.
+
+    Source:
+        Practice of opening everything at the counter on the day of the request;
+        whether the notice may be oral is the pack's and not verified.
+    """
+    _check(unit, facts, on=on)
+    records = add_records(unit=unit, records=_found(facts.titles), by=by, on=on, at=at)
+    in_full = Finding(outcome=RecordOutcome.FULL)
+    choices = [
+        RecordChoice(record_id=record.pk, version=record.version, finding=in_full)
+        for record in records
+    ]
+    decide_record(unit=unit, choices=choices, by=by, on=on, at=at)
+    decision = decide(
+        unit=unit,
+        proposal=Proposal(outcome=RecordOutcome.FULL),
+        external=ExternalApproval(
+            number=facts.number,
+            approved_on=on,
+            approver_name=facts.approver_name,
+            decided_on=on,
+        ),
+        version=version,
+        by=by,
+        on=on,
+        at=at,
+    )
+    handover = Handover(on=on, sheets=facts.sheets, fee_yen=facts.fee_yen)
+    implement(unit=unit, handover=handover, by=by.as_actor(), at=at)
+    return decision
+
+
+def _check(unit: Unit, facts: AtOnce, *, on: date) -> None:
+    if unit.received_on != on:
+        message = _(
+            "%(number)s did not come in today. Disclosing at once is for the day of "
+            "the request; record the decision and the disclosure one by one."
+        ) % {"number": unit.number_text}
+        raise CannotDecide("not_same_day", message, field="titles")
+    if not facts.titles:
+        message = _("Name at least one record that was disclosed.")
+        raise CannotDecide("no_records", message, field="titles")
+
+
+def _found(titles: Sequence[str]) -> list[RecordFacts]:
+    return [RecordFacts(title=title) for title in titles]
