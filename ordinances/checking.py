@@ -179,6 +179,10 @@ def _shared(municipality: Municipality) -> Iterator[Sentence]:
             for value in values
         ),
     )
+    for step in municipality.internal_deadlines:
+        if not step.verified:
+            sort = Sentence("内部期限", en="internal deadline")
+            yield _line(sort, f"{step.step}: {step.open_days}", step.source)
 
 
 def _of(ja: str, en: str, entries: Iterable[tuple[str, Dated]]) -> Iterator[Sentence]:

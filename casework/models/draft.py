@@ -57,7 +57,7 @@ class Draft(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        """Constraints."""
+        """Constraints and indexes."""
 
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["unit", "seq"], name="casework_draft_seq"),
@@ -72,6 +72,13 @@ class Draft(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome=F("derived")) | ~Q(differs_reason=""),
                 name="casework_draft_other_outcome_has_reason",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["unit", "seq"],
+                condition=Q(state=DraftState.RETURNED),
+                name="casework_draft_returned",
             ),
         ]
 

@@ -98,6 +98,7 @@ def test_a_mistake_in_an_example_is_named(
         "counting",
         "eras",
         "fiscal_years",
+        "internal_deadlines",
         "numerals",
         "sentences",
         "wareki",
