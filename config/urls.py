@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("desk.urls")),
     path("requests/", include("disclosure.urls")),
     path("annual/", include("annual.urls")),
+    path("api/v1/", include("config.api")),
     # the sign-in page, too, is read in either language
     path("language/", login_not_required(set_language), name="set_language"),
 ]

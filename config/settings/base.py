@@ -34,6 +34,9 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
 ]
 
 MIDDLEWARE = [
@@ -124,6 +127,20 @@ X_FRAME_OPTIONS = "DENY"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "desk.api.authentication.TokenAuthentication",
+        "desk.api.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["desk.api.authentication.KnownPerson"],
+    "DEFAULT_PARSER_CLASSES": ["desk.api.bodies.StrictParser"],
+    "DEFAULT_RENDERER_CLASSES": ["desk.api.bodies.PlainRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "desk.api.bodies.OnlyJson",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "desk.api.problems.handle",
+    "URL_FORMAT_OVERRIDE": None,
+}
 
 # Errors go to standard error, where systemd, a container or the terminal keeps
 # them; a line names the address that failed, never what somebody typed.
