@@ -1,7 +1,7 @@
 """Questions the pages of this slice ask."""
 
-import unicodedata
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -48,9 +48,9 @@ def possible_duplicates(case: Case, *, staff: Staff, on: date) -> list[Case]:
         .filter(kind=Kind.PUBLIC_RECORDS, voided_on__isnull=True)
         .exclude(pk=case.pk)
     )
-    subjects = {case.subject, *case.units.values_list("subject", flat=True)} - {""}
+    subjects = _folded_subjects(case)
     same_subject = Unit.objects.filter(
-        Q(subject__in=subjects) | Q(case__subject__in=subjects),
+        Q(folded_subject__in=subjects) | Q(case__folded_subject__in=subjects),
         kind=Kind.PUBLIC_RECORDS,
         fiscal_year__in=(case.fiscal_year, case.fiscal_year - 1),
     )
@@ -62,30 +62,18 @@ def possible_duplicates(case: Case, *, staff: Staff, on: date) -> list[Case]:
     )
 
 
-def _open_cases_of_same_name(case: Case) -> list[int]:
-    """Compare folded names in Python: open cases are few, stored names as typed."""
-    requesters = Party.objects.filter(role=PartyRole.REQUESTER)
-    wanted = {
-        folded(name)
-        for name in requesters.filter(case=case).values_list("name", flat=True)
-    }
-    open_cases = Unit.objects.filter(
-        kind=Kind.PUBLIC_RECORDS, outcome__isnull=True, voided=False
+def _folded_subjects(case: Case) -> set[str]:
+    units = case.units.values_list("folded_subject", flat=True)
+    return {case.folded_subject, *units} - {""}
+
+
+def _open_cases_of_same_name(case: Case) -> QuerySet[Unit, Any]:
+    """Return the open cases with a requester of the same name, however written."""
+    requesters = Party.objects.filter(role=PartyRole.REQUESTER).exclude(folded_name="")
+    names = requesters.filter(case=case).values("folded_name")
+    return Unit.objects.filter(
+        kind=Kind.PUBLIC_RECORDS,
+        outcome__isnull=True,
+        voided=False,
+        case__in=requesters.filter(folded_name__in=names).values("case"),
     ).values("case")
-    return [
-        pk
-        for pk, name in requesters.filter(case__in=open_cases).values_list(
-            "case", "name"
-        )
-        if folded(name) in wanted
-    ]
-
-
-def folded(name: str) -> str:
-    """Return a name without what only the writing differs in: width, spaces, case.
-
-    Example:
-        >>> folded("練馬　Taro") == folded("練馬ＴＡＲＯ")
-        True
-    """
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()

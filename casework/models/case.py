@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from casework.models.folded import FoldedField
 from casework.models.visibility import case_scope
 
 if TYPE_CHECKING:
@@ -106,6 +107,9 @@ class Case(models.Model):
     void_reason = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
+    # as they are compared in a search
+    folded_number = FoldedField("number_text")
+    folded_subject = FoldedField("subject")
 
     objects = CaseQuerySet.as_manager()
 

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from casework.models.folded import DigitsField, FoldedField
+
 
 class PartyRole(models.TextChoices):
     """As what somebody takes part."""
@@ -34,6 +36,10 @@ class Party(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     fax = models.CharField(max_length=40, blank=True)
     email = models.CharField(max_length=254, blank=True)
+    # as they are compared in a search
+    folded_name = FoldedField("name")
+    folded_kana = FoldedField("kana")
+    phone_digits = DigitsField("phone")
 
     class Meta:
         """Constraints."""

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from casework.models.folded import FoldedField
 from casework.models.queue_order import outcome_order, queue_order
 from casework.models.visibility import unit_scope
 from casework.phases import ENDED_PHASES, OPEN_PHASES, Phase
@@ -97,6 +98,8 @@ class Unit(models.Model):
     voided = models.BooleanField(default=False)
     taken_back = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
+    # as it is compared in a search; empty: the case's
+    folded_subject = FoldedField("subject")
 
     # the order of lists, kept by the database
     queue_order = models.GeneratedField(

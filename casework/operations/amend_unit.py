@@ -12,6 +12,7 @@ from audit import trail
 from audit.trail import Actor
 from casework.conclusions import Conclusion
 from casework.errors import CaseworkError
+from casework.folding import fold
 from casework.handover import Handover
 from casework.ledger.comparison import extended_until
 from casework.ledger.findings import Difference
@@ -162,7 +163,7 @@ class _Amendment:
             self._rename_requester()
         if "subject" in keys and self._leads:
             others = case.units.filter(subject="").exclude(pk=self.unit.pk)
-            others.update(subject=case.subject)
+            others.update(subject=case.subject, folded_subject=fold(case.subject))
             case.subject = intake.subject
         if "organ" in keys and self._leads:
             case.organ = intake.first.organ
