@@ -4,6 +4,8 @@ from offices.models.absence import Absence
 from offices.models.access_token import AccessToken
 from offices.models.grant import Grant, Rank, Role
 from offices.models.organisation import Division, Organ
+from offices.models.rights_change import RightsChange
+from offices.models.sign_in_attempts import SignInAttempts
 from offices.models.staff import Staff, StaffManager
 
 __all__ = [
@@ -13,7 +15,9 @@ __all__ = [
     "Grant",
     "Organ",
     "Rank",
+    "RightsChange",
     "Role",
+    "SignInAttempts",
     "Staff",
     "StaffManager",
 ]

@@ -12,7 +12,8 @@ from offices.models.staff import Staff
 class Absence(models.Model):
     """A person is away from a day until another (exclusive), or until further notice.
 
-    Without a deputy nobody takes the person's place.
+    Without a deputy nobody takes the person's place. An absence taken back before
+    it began ends on the day it would have begun.
     """
 
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="absences")
@@ -36,7 +37,7 @@ class Absence(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(absent_until__isnull=True)
-                | Q(absent_until__gt=F("absent_from")),
+                | Q(absent_until__gte=F("absent_from")),
                 name="offices_absence_period",
             ),
         ]

@@ -33,7 +33,10 @@ class Rank(models.TextChoices):
 
 
 class Grant(models.Model):
-    """A role given to a person for a time, perhaps for one organ or division."""
+    """A role given to a person for a time, perhaps for one organ or division.
+
+    One taken back before it began ends on the day it would have begun.
+    """
 
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(max_length=30, choices=Role.choices)
@@ -59,7 +62,7 @@ class Grant(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True)
-                | Q(valid_until__gt=F("valid_from")),
+                | Q(valid_until__gte=F("valid_from")),
                 name="offices_grant_period",
             ),
             models.CheckConstraint(

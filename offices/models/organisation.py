@@ -1,5 +1,6 @@
 """Organs and divisions, as organised for a time."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -69,3 +70,9 @@ class Division(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_in_force(self, on: date) -> bool:
+        """Tell whether the division exists on a day (`valid_until` exclusive)."""
+        return self.valid_from <= on and (
+            self.valid_until is None or on < self.valid_until
+        )

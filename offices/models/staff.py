@@ -1,10 +1,13 @@
 """Whoever signs in."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail import Actor
@@ -36,6 +39,10 @@ class Staff(AbstractBaseUser):
     login = models.CharField(_("login"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=100)
     is_active = models.BooleanField(default=True)
+    # set: the password is a one-time code that opens until then, to be replaced
+    code_until = models.DateTimeField(null=True, blank=True)
+    # raised by one, every session that stands is over
+    session_serial = models.PositiveIntegerField(default=0)
 
     objects = StaffManager()
 
@@ -48,6 +55,25 @@ class Staff(AbstractBaseUser):
     def as_actor(self) -> Actor:
         """Return the key and name the trail keeps."""
         return Actor(f"staff:{self.pk}", self.name)
+
+    def get_session_auth_hash(self) -> str:
+        """Bind a session to the password and to the serial of sessions."""
+        return self._session_hash(None)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """Return the same for each secret key of before."""
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._session_hash(secret)
+
+    def is_code_over(self, at: datetime) -> bool:
+        """Tell whether the password is a one-time code that opens no more."""
+        return self.code_until is not None and at >= self.code_until
+
+    def _session_hash(self, secret: str | bytes | None) -> str:
+        value = f"{self.session_serial}:{self.password}"
+        return salted_hmac(
+            "offices.models.staff.session", value, secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def grants_on(self, on: date) -> list["Grant"]:
         """Return the grants in force on a day, none for a disabled account.

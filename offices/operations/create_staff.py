@@ -29,6 +29,8 @@ class Account:
         role: The one role it starts with.
         division: Required for division staff.
         rank: How high an approver decides; only an approver has one, and needs it.
+        code_until: The password is a one-time code that opens until then; None
+            when the person chose it.
         password: In clear, as typed; only its hash is kept.
     """
 
@@ -38,6 +40,7 @@ class Account:
     division: Division | None
     password: str
     rank: str = ""
+    code_until: datetime | None = None
 
 
 @transaction.atomic
@@ -62,7 +65,10 @@ def create_staff(
     """
     _check(account)
     staff = Staff.objects.create_account(
-        login=account.login, name=account.name, password=account.password
+        login=account.login,
+        name=account.name,
+        password=account.password,
+        code_until=account.code_until,
     )
     Grant.objects.create(
         staff=staff,

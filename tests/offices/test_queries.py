@@ -75,7 +75,7 @@ def test_database_refuses_to_be_ones_own_deputy() -> None:
 
 def test_database_refuses_an_absence_that_ends_before_it_begins() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        away(make_staff("chief"), None, DAY, DAY)
+        away(make_staff("chief"), None, DAY, date(2026, 11, 23))
 
 
 def test_only_an_approver_has_a_rank() -> None:
