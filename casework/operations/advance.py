@@ -28,11 +28,12 @@ class CannotAdvance(CaseworkError):
 def lock(unit: Unit) -> Unit:
     """Return the unit freshly read, locked until the transaction ends.
 
-    SQLite locks the whole file when the transaction begins, so there the read
-    alone is enough.
+    Its case is locked first: the acts on all units of a case follow each other
+    on one stream of the trail. SQLite locks the whole file when the transaction
+    begins, so there the read alone is enough.
     """
     return (
-        Unit.objects.select_for_update(of=("self",))
+        Unit.objects.select_for_update(of=("case", "self"))
         .select_related("case")
         .get(pk=unit.pk)
     )

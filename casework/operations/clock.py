@@ -13,6 +13,8 @@ from ordinances.periods import Clock, Event, fold
 from ordinances.schema import ClosedDay, Pack
 
 DECISION = "decision"
+# what ends one unit ends no other
+OWN_EVENTS = frozenset({ClockEventType.STOPPED, ClockEventType.REOPENED})
 
 
 def clock_of(unit: Unit) -> Clock | None:
@@ -49,18 +51,31 @@ def events_of(unit: Unit) -> list[Event]:
 
 
 def rows_of(unit: Unit) -> list[ClockEvent]:
-    """Return the clock events that bind a unit, oldest first.
+    """Return the clock events that bind a unit, oldest first."""
+    rows = ClockEvent.objects.filter(case=unit.case_id).order_by("on", "id")
+    return binding(rows, unit)
+
+
+def binding(rows: Iterable[ClockEvent], unit: Unit) -> list[ClockEvent]:
+    """Keep those events of a case that bind a unit.
 
     Those of the case, its own, and its ancestor's from before the day it was
-    split off: a split keeps the clock.
+    split off: a split keeps the clock. The end of an ancestor is its own.
+
+    Args:
+        rows: The events of the case, oldest first.
+        unit: The unit, with its ancestors.
     """
-    rows = ClockEvent.objects.filter(case=unit.case_id).order_by("on", "id")
     units = ancestry(unit)
     return [
         row
         for row in rows
-        if row.unit_id is None
-        or (row.unit_id in units and _before(row.on, units[row.unit_id]))
+        if row.unit_id in (None, unit.pk)
+        or (
+            row.unit_id in units
+            and row.type not in OWN_EVENTS
+            and _before(row.on, units[row.unit_id])
+        )
     ]
 
 
