@@ -10,6 +10,7 @@ from desk.views import (
     home,
     imports,
     sessions,
+    tokens,
     units,
 )
 
@@ -40,6 +41,8 @@ urlpatterns = [
         imports.template,
         name="import-template",
     ),
+    path("account/tokens/", tokens.tokens, name="tokens"),
+    path("account/tokens/<int:pk>/revoke/", tokens.revoke, name="token-revoke"),
     path("help/", guide.help_page, name="help"),
     path("accessibility/", guide.accessibility, name="accessibility"),
 ]

@@ -46,9 +46,7 @@ def page_of(
             limit=limit_of(sent.get("limit", "")),
         )
     except BadCursor:
-        says = _(
-            "This cursor does not belong to this list. Please begin again without."
-        )
+        says = _("This cursor is not of this list. Please begin again without one.")
         raise invalid({"cursor": [says]}) from None
 
 

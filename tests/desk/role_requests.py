@@ -32,6 +32,9 @@ def parameters(line: Line, world: World) -> tuple[Parts, str]:
         return _annual(name, line.thing)
     if name.startswith("import-"):
         return _import(name, line.thing, world), ""
+    if name == "token-revoke":
+        token = world.officers_token
+        return {"pk": NOWHERE if line.thing == "missing" else token.pk}, ""
     if name == "board-session":
         return {"pk": NOWHERE if line.thing == "missing" else world.session.pk}, ""
     unit = world.units.get(line.thing)
@@ -63,6 +66,7 @@ def body(line: Line, world: World) -> dict[str, object]:
     forms: dict[str, dict[str, object]] = {
         "desk:sign-in": {"username": "nobody", "password": "wrong"},
         "set_language": {"language": "en", "next": "/help/"},
+        "desk:tokens": {"name": "集計の試し", "days": "30"},
         "annual:figures": {"on": "", "visitors": "10"},
         "disclosure:request-new": {
             "token": "once",

@@ -32,7 +32,7 @@ PEOPLE = {
 # either division; barred_board_member is barred from appeal, not from old_appeal,
 # whose ledger names a decision that nobody knows. officers_file and
 # boards_file are ledgers brought by the records officer and the secretariat, each
-# in a session of their own.
+# in a session of their own; officers_token is the records officer's.
 TABLE = """
 address              thing          method  RO DS OD AP BM BB BS SM AU SY ST DI AN
 desk:sign-in         -              GET     r  r  r  r  r  r  r  r  r  r  r  o  o
@@ -45,6 +45,11 @@ desk:help            -              GET     o  o  o  o  o  o  o  o  o  o  o  o  
 desk:help            -              POST    m  m  m  m  m  m  m  m  m  m  m  m  m
 desk:accessibility   -              GET     o  o  o  o  o  o  o  o  o  o  o  o  o
 desk:accessibility   -              POST    m  m  m  m  m  m  m  m  m  m  m  m  m
+desk:tokens          -              GET     o  o  o  o  o  o  o  o  o  o  o  s  s
+desk:tokens          -              POST    o  o  o  o  o  o  o  o  o  o  o  s  s
+desk:token-revoke    officers_token GET     m  m  m  m  m  m  m  m  m  m  m  s  s
+desk:token-revoke    officers_token POST    r  x  x  x  x  x  x  x  x  x  x  s  s
+desk:token-revoke    missing        POST    x  x  x  x  x  x  x  x  x  x  x  s  s
 desk:home            -              GET     o  o  o  o  o  o  o  o  o  o  o  s  s
 desk:home            -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:cases           -              GET     o  o  o  o  o  o  o  o  o  x  x  s  s

@@ -12,7 +12,8 @@ from casework.conclusions import Conclusion
 from casework.models import Bar, Channel, ImportRow, ImportRun, Unit
 from casework.operations.open_case import open_case
 from casework.operations.record_outcome import record_outcome
-from offices.models import Division
+from offices.models import AccessToken, Division
+from offices.operations.create_access_token import create_access_token
 from privacy.models import Relation, Request
 from tests.factories.cases import AT, intake, make_branch
 from tests.factories.cast import CLERK, SINCE, Cast, make_cast
@@ -52,6 +53,7 @@ class World:
             case), `appeal` (one board member is barred from it), `old_appeal` (its
             ledger names a decision that nobody knows).
         runs: what was taken in before, by kind of ledger.
+        officers_token: by which a program asks as the records officer.
         files: whose ledger waits for its commit → its token.
     """
 
@@ -59,6 +61,7 @@ class World:
     units: dict[str, Unit]
     session: BoardSession
     runs: dict[str, ImportRun]
+    officers_token: AccessToken
     files: dict[str, str] = field(default_factory=dict)
 
 
@@ -87,7 +90,14 @@ def make_world() -> World:
         reason="除斥",
     )
     session = _session()
-    return World(cast, units, session, _runs(units, session))
+    return World(cast, units, session, _runs(units, session), _token(cast))
+
+
+def _token(cast: Cast) -> AccessToken:
+    new = create_access_token(
+        name="集計", expires_on=date(2100, 1, 1), by=cast.records_officer, at=AT
+    )
+    return new.row
 
 
 def _runs(units: dict[str, Unit], session: BoardSession) -> dict[str, ImportRun]:

@@ -14,6 +14,7 @@ OFFICER, DIVISION, MANAGER = "records_officer", "division_staff", "statistics_ma
 NOT_PAGES = {
     "set_language": "goes back to the page it was asked from",
     "desk:sign-out": "goes on to the sign-in page",
+    "desk:token-revoke": "goes back to the list of tokens",
     "desk:import-check": "goes on to the report",
     "desk:import-commit": "goes on to the report",
     "desk:import-errors": "a file to keep",
@@ -110,6 +111,13 @@ def fill_request(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def make_token(page: Page) -> None:
+    """Make a token of a name that is not taken."""
+    name = f"集計 {page.locator('main tbody tr').count() + 1}"
+    page.locator("input[name=name]").fill(name)
+    send(page)
+
+
 def bring(text: str) -> Callable[[Page], None]:
     """Return the act of bringing a ledger of public-records requests."""
     file = FilePayload(
@@ -176,6 +184,9 @@ SHOWN = [
     Shown("desk:home", "filled", "sysadmin", "/", note="sysadmin"),
     Shown("desk:help", "filled", "", "/help/"),
     Shown("desk:accessibility", "filled", "", "/accessibility/"),
+    Shown("desk:tokens", "empty", OFFICER, "/account/tokens/"),
+    Shown("desk:tokens", "filled", OFFICER, "/account/tokens/", make_token),
+    Shown("desk:tokens", "error", OFFICER, "/account/tokens/", send),
     Shown("desk:cases", "empty", OFFICER, "/cases/"),
     Shown("desk:cases", "filled", OFFICER, "/cases/"),
     Shown("desk:cases", "filled", OFFICER, f"/cases/{NARROWED}", note="narrowed"),
