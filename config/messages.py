@@ -144,7 +144,7 @@ def _translation(
 ) -> str | list[str] | tuple[str, ...] | None:
     for catalog in known:
         found = catalog.get(message.id, message.context)
-        if found is not None and found.string and not found.fuzzy:
+        if found is not None and _whole(found.string) and not found.fuzzy:
             return found.string
     return None
 
