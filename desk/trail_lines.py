@@ -1,12 +1,14 @@
 """The trail of a case in words: who did what when."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from audit.models import Entry
+from casework.acts import ACTS as DESK_ACTS
 from casework.models import Case
 from casework.queries import history
 
@@ -18,6 +20,30 @@ ACTS: dict[str, Promise] = {
     "implement": _("Implementation entered"),
     "amend": _("Entry amended"),
     "lodge": _("Appeal entered"),
+    "assign": _("Assigned to a division or person"),
+    "inquire": _("Division asked"),
+    "answer_inquiry": _("Question of the office answered"),
+    "add_records": _("Records added"),
+    "amend_record": _("Record amended"),
+    "remove_record": _("Record removed"),
+    "decide_record": _("Records decided"),
+    "draft": _("Draft submitted"),
+    "concur": _("Concurred"),
+    "approve": _("Approved"),
+    "send_back": _("Draft sent back"),
+    "take_back": _("Draft taken back"),
+    "decide": _("Decision of the document system recorded"),
+    "withdraw": _("Withdrawal recorded"),
+    "void": _("Number voided"),
+    "correct_decision": _("Decision corrected"),
+    "ask_reopening": _("Reopening asked for"),
+    "confirm_reopening": _("Wish to reopen answered"),
+    "add_note": _("Note added"),
+    "log_contact": _("Contact logged"),
+    "link_cases": _("Case linked"),
+    "attach": _("File attached"),
+    "remove_attachment": _("File removed"),
+    "reveal_requester": _("Requester revealed"),
 }
 
 
@@ -30,15 +56,31 @@ class TrailLine:
     who: str
 
 
-def trail_lines(case: Case, *, subjects: Collection[str]) -> list[TrailLine]:
+def words_of_act(code: str) -> str:
+    """Return an act of the trail in words; one nobody named keeps its code."""
+    if code in ACTS:
+        return str(ACTS[code])
+    return str(DESK_ACTS[code].label) if code in DESK_ACTS else code
+
+
+def entries_about(case: Case, *, subjects: Collection[str]) -> list[Entry]:
     """Return the entries about these subjects, oldest first.
 
     Args:
         case: Whose trail.
         subjects: Keys such as `unit:31`: the units this person may see.
     """
+    return [entry for entry in history(case) if entry.subject_key in subjects]
+
+
+def lines_of(entries: Iterable[Entry]) -> list[TrailLine]:
+    """Return entries in words."""
     return [
-        TrailLine(entry.at, str(ACTS.get(entry.act, entry.act)), entry.actor_label)
-        for entry in history(case)
-        if entry.subject_key in subjects
+        TrailLine(entry.at, words_of_act(entry.act), entry.actor_label)
+        for entry in entries
     ]
+
+
+def trail_lines(case: Case, *, subjects: Collection[str]) -> list[TrailLine]:
+    """Return the entries about these subjects in words, oldest first."""
+    return lines_of(entries_about(case, subjects=subjects))

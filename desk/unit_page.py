@@ -20,9 +20,11 @@ from desk import labels
 from desk.case_page import Seen, category_of, parties_of
 from desk.chips import Chip, deadline_chip
 from desk.clock_panel import ClockPanel, clock_panel
-from desk.moments import Moment, moments_of
+from desk.moments import moments_of
+from desk.note_lines import Happening, happenings
 from desk.rows import EXTENSIONS
-from desk.trail_lines import TrailLine, trail_lines
+from desk.trail_lines import TrailLine, entries_about, lines_of
+from desk.unit_work import UnitRows, UnitWork, unit_work
 from offices.models import Staff
 from ordinances.calendars import Calendar
 
@@ -53,8 +55,11 @@ class UnitPage:
 
     Attributes:
         siblings: The other units of the case: number, division and phase only.
+        days_left: Calendar days up to the due date; None when it has passed.
         raw: The rows of the ledgers it was taken from, as they were written.
         appeals: The appeals against it this person may see.
+        happenings: The course with notes, contacts and changes.
+        work: What is being done with it.
         shows_text: Whether remarks and reasons in words are for this person.
     """
 
@@ -64,6 +69,7 @@ class UnitPage:
     category: str
     shows_text: bool
     chip: Chip | None
+    days_left: int | None
     is_extended: bool
     siblings: list[Unit]
     decisions: list[DecisionLine]
@@ -71,10 +77,11 @@ class UnitPage:
     withdrawal: Withdrawal | None
     transfer: Transfer | None
     clock: ClockPanel | None
-    moments: list[Moment]
+    happenings: list[Happening]
     trail: list[TrailLine]
     raw: list[ImportRow] | None
     appeals: list[Appeal]
+    work: UnitWork
 
 
 def unit_page(unit: Unit, *, staff: Staff, on: date, calendar: Calendar) -> UnitPage:
@@ -89,11 +96,16 @@ def unit_page(unit: Unit, *, staff: Staff, on: date, calendar: Calendar) -> Unit
     """
     seen = fields_of(staff, unit, on=on)
     shows_text = FieldClass.FREE_TEXT in seen
-    events = rows_of(unit)
-    decisions = list(unit.decisions.order_by("seq").prefetch_related("grounds"))
-    implementations = list(unit.implementations.order_by("pk"))
+    rows = _rows(unit)
     siblings = unit.case.units.exclude(pk=unit.pk)
-    subjects = {f"case:{unit.case_id}", f"unit:{unit.pk}"}
+    moments = moments_of(
+        unit,
+        events=rows.events,
+        decisions=rows.decisions,
+        implementations=rows.implementations,
+        shows_text=shows_text,
+    )
+    work = unit_work(unit, rows, staff=staff, on=on, seen=seen)
     return UnitPage(
         unit=unit,
         subject=unit.subject_text if FieldClass.SUBJECT in seen else None,
@@ -101,24 +113,44 @@ def unit_page(unit: Unit, *, staff: Staff, on: date, calendar: Calendar) -> Unit
         category=category_of(unit.case, seen),
         shows_text=shows_text,
         chip=deadline_chip(unit, on=on, calendar=calendar),
-        is_extended=any(event.type in EXTENSIONS for event in events),
+        days_left=_days_left(unit, on),
+        is_extended=any(event.type in EXTENSIONS for event in rows.events),
         siblings=list(siblings.select_related("case", "division").order_by("branch")),
-        decisions=[_decision(unit, decision) for decision in decisions],
-        implementations=implementations,
+        decisions=[_decision(unit, decision) for decision in rows.decisions],
+        implementations=rows.implementations,
         withdrawal=getattr(unit, "withdrawal", None),
         transfer=getattr(unit, "transfer", None),
         clock=clock_panel(unit),
-        moments=moments_of(
-            unit,
-            events=events,
-            decisions=decisions,
-            implementations=implementations,
-            shows_text=shows_text,
-        ),
-        trail=trail_lines(unit.case, subjects=subjects),
+        happenings=happenings(moments, notes=work.notes, entries=rows.entries),
+        trail=lines_of(rows.entries),
         raw=_raw(unit, seen),
         appeals=_appeals(unit, staff, on),
+        work=work,
     )
+
+
+def _days_left(unit: Unit, on: date) -> int | None:
+    """Return the calendar days up to the due date; None when it is past or unknown."""
+    if unit.due_on is None or unit.due_on < on:
+        return None
+    return (unit.due_on - on).days
+
+
+def _rows(unit: Unit) -> UnitRows:
+    decisions = unit.decisions.order_by("seq").prefetch_related("grounds")
+    return UnitRows(
+        events=list(rows_of(unit)),
+        decisions=list(decisions),
+        implementations=list(unit.implementations.order_by("pk")),
+        entries=entries_about(unit.case, subjects=_subjects(unit)),
+    )
+
+
+def _subjects(unit: Unit) -> set[str]:
+    """Return the keys of what the trail of this unit is about."""
+    records = unit.records.values_list("pk", flat=True)
+    own = {f"case:{unit.case_id}", f"unit:{unit.pk}"}
+    return own | {f"record:{pk}" for pk in records}
 
 
 def _decision(unit: Unit, decision: Decision) -> DecisionLine:

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from casework.models import Kind, Unit
+from desk.note_lines import only, sort_links
 from desk.permissions import can_see_cases
 from desk.today import today
 from desk.unit_page import unit_page
@@ -20,6 +21,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "case__self_info_request",
         "organ",
         "division",
+        "handler",
         "withdrawal",
         "transfer",
         "split_from",
@@ -28,4 +30,11 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     if found.kind == Kind.APPEAL:
         return redirect("desk:appeal", pk=found.case_id)
     page = unit_page(found, staff=staff, on=on, calendar=office_calendar())
-    return render(request, "desk/unit.html", {"page": page})
+    sort = request.GET.get("show", "")
+    context = {
+        "page": page,
+        "work": page.work,
+        "timeline": only(page.happenings, sort),
+        "sorts": sort_links(page.happenings, sort),
+    }
+    return render(request, "desk/unit.html", context)
