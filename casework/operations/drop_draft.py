@@ -2,9 +2,8 @@
 
 from datetime import date, datetime
 
-from django.db.models import Max
-
-from casework.models import Draft, DraftState, DraftStep, StepKind, Unit
+from casework.models import Draft, DraftState, StepKind, Unit
+from casework.operations.draft_steps import add_step, settle
 from offices.models import Staff
 
 
@@ -23,14 +22,10 @@ def drop_draft(*, unit: Unit, by: Staff, on: date, at: datetime) -> Draft | None
     Returns:
         The draft, None when none was waiting.
     """
-    draft = Draft.objects.filter(unit=unit, state=DraftState.SUBMITTED).first()
+    waiting = Draft.objects.select_for_update().filter(unit=unit)
+    draft = waiting.filter(state=DraftState.SUBMITTED).first()
     if draft is None:
         return None
-    last = draft.steps.aggregate(Max("seq"))["seq__max"] or 0
-    DraftStep.objects.create(
-        draft=draft, seq=last + 1, kind=StepKind.DROP, staff=by, on=on, at=at
-    )
-    draft.state = DraftState.DROPPED
-    draft.version += 1
-    draft.save(update_fields=["state", "version"])
+    add_step(draft, StepKind.DROP, by=by, on=on, at=at)
+    settle(draft, DraftState.DROPPED)
     return draft

@@ -1,5 +1,6 @@
 """Split a case: one more unit, on the clock of the one it comes from."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -31,7 +32,15 @@ class CannotSplit(CaseworkError):
 
 
 @transaction.atomic
-def split(*, unit: Unit, part: Part, on: date, by: Actor, at: datetime) -> Unit:
+def split(
+    *,
+    unit: Unit,
+    part: Part,
+    on: date,
+    by: Actor,
+    at: datetime,
+    records: Sequence[int] = (),
+) -> Unit:
     """Make a further unit of the same case.
 
     The due date still counts from receipt: clock events of the case hold for
@@ -44,6 +53,8 @@ def split(*, unit: Unit, part: Part, on: date, by: Actor, at: datetime) -> Unit:
         on: The day of the split.
         by: Who splits.
         at: When it is recorded.
+        records: Keys of the records that go with it, for the trail; `split_off`
+            moves them.
 
     Returns:
         The new unit, in phase received.
@@ -69,7 +80,10 @@ def split(*, unit: Unit, part: Part, on: date, by: Actor, at: datetime) -> Unit:
         subject=f"unit:{made.pk}",
         by=by,
         at=at,
-        facts=split_facts(made, unit, on=on),
+        facts={
+            **split_facts(made, unit, on=on),
+            **({"records": list(records)} if records else {}),
+        },
     )
     return made
 

@@ -10,15 +10,14 @@ from audit import trail
 from casework.conclusions import Conclusion, check_conclusion
 from casework.errors import CaseworkError
 from casework.models import Draft, Unit, Withdrawal, WithdrawalReason
-from casework.operations import clock
 from casework.operations.advance import advance
 from casework.operations.begin import begin, touch
+from casework.operations.conclude import stop_clock
 from casework.operations.drop_draft import drop_draft
 from casework.phases import Phase
 from casework.wording import day
 from offices.models import Staff
 from ordinances.loading import pack as load_pack
-from ordinances.periods import Event
 
 WITHDRAWN = "withdrawn"
 
@@ -106,14 +105,7 @@ def withdraw(
         reason_kind=withdrawal.reason_kind,
         reason=withdrawal.reason.strip(),
     )
-    clock.write_event(
-        case=unit.case,
-        unit=unit,
-        event=Event("stopped", withdrawal.arrived_on),
-        by=by.as_actor(),
-        at=at,
-    )
-    clock.refresh(unit)
+    stop_clock(unit, on=withdrawal.arrived_on, by=by, at=at)
     touch(unit)
     _tell(unit, withdrawal, dropped, by=by, at=at)
     return unit
