@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from audit import trail
-from casework.models import Record
+from casework.models import Record, Unit
 from casework.operations.add_records import check_facts
 from casework.operations.begin import begin
 from casework.operations.record_lock import lock_record
@@ -59,6 +59,18 @@ def amend_record(
         setattr(record, field, new)
     record.version += 1
     record.save()
+    _on_trail(record, unit, changed, by=by, at=at)
+    return record
+
+
+def _on_trail(
+    record: Record,
+    unit: Unit,
+    changed: dict[str, list[object]],
+    *,
+    by: Staff,
+    at: datetime,
+) -> None:
     trail.record(
         stream=unit.case.stream,
         act="amend_record",
@@ -68,7 +80,6 @@ def amend_record(
         facts={"unit": unit.branch, "fields": sorted(changed)},
         detail={field: [_text(x) for x in pair] for field, pair in changed.items()},
     )
-    return record
 
 
 def _text(value: object) -> str:

@@ -41,7 +41,7 @@ def approve(
 ) -> Decision:
     """Approve a draft; what the records say now is frozen in the decision.
 
-    Writes the decision with the grounds of its records, the phase, a STOPPED
+    Writes the decision that counts from now on, its grounds, the phase, a STOPPED
     clock event, the draft's last step and one trail entry.
 
     Args:
@@ -53,15 +53,10 @@ def approve(
         at: The instant.
         comment: What to remember of it, or empty.
 
-    Returns:
-        The decision, which counts from now on.
-
     Raises:
-        NotPermitted: The act is not among the rights of the person, or of the one
-            whose place is taken.
+        NotPermitted: Not among the rights of the person, or of the one replaced.
         CannotAct: No draft of the unit waits for approval.
-        CannotStep: The draft is the person's own, the rank is too low, the
-            concurrence is missing, or the person takes nobody's place.
+        CannotStep: Own draft, low rank, concurrence missing, or no deputy.
         CannotDecide: The days cannot be.
 
     Source:
@@ -71,11 +66,30 @@ def approve(
     draft, unit = submitted("approve", draft, by=right, on=on)
     _check_people(draft, unit, by=by, on_behalf_of=on_behalf_of, on=on)
     check_days(unit, approved_on=on, decided_on=decided_on, on=on)
+    decision = _decision(
+        draft, unit, decided_on, by=by, on_behalf_of=on_behalf_of, on=on
+    )
+    last = StepKind.APPROVE
+    add_step(draft, last, by=by, on=on, at=at, comment=comment, acted_for=on_behalf_of)
+    settle(draft, DraftState.APPROVED)
+    stop_clock(unit, on=decided_on, by=by, at=at)
+    _on_trail(decision, unit, by=by, at=at, comment=comment)
+    return decision
+
+
+def _decision(
+    draft: Draft,
+    unit: Unit,
+    decided_on: date,
+    *,
+    by: Staff,
+    on_behalf_of: Staff | None,
+    on: date,
+) -> Decision:
     standing = standing_of(unit, on=on)
-    conclusion = conclusion_of(standing, draft.outcome, on=decided_on)
-    decision = write_decision(
+    return write_decision(
         unit,
-        conclusion,
+        conclusion_of(standing, draft.outcome, on=decided_on),
         act="approve",
         cause=Cause.ORIGINAL,
         approved=Approved(
@@ -86,17 +100,12 @@ def approve(
         ),
         facts={"draft": draft.seq, "records": facts_of(standing.records)},
     )
-    add_step(
-        draft,
-        StepKind.APPROVE,
-        by=by,
-        on=on,
-        at=at,
-        comment=comment,
-        acted_for=on_behalf_of,
-    )
-    settle(draft, DraftState.APPROVED)
-    stop_clock(unit, on=decided_on, by=by, at=at)
+
+
+def _on_trail(
+    decision: Decision, unit: Unit, *, by: Staff, at: datetime, comment: str
+) -> None:
+    acted_for = decision.acted_for_id
     trail.record(
         stream=unit.case.stream,
         act="approve",
@@ -105,12 +114,11 @@ def approve(
         at=at,
         facts={
             "decision": decision.seq,
-            "acted_for": f"staff:{on_behalf_of.pk}" if on_behalf_of else "",
+            "acted_for": f"staff:{acted_for}" if acted_for else "",
             **decision.facts,
         },
         detail={"comment": comment} if comment else None,
     )
-    return decision
 
 
 def _check_people(

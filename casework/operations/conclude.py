@@ -1,11 +1,13 @@
 """Write a decision of the desk with all that hangs on it; acts share this."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from audit import trail
 from casework.conclusions import CannotRecordOutcome, Conclusion, check_conclusion
 from casework.errors import CaseworkError
 from casework.models import Approval, Cause, Decision, DecisionGround, Unit
@@ -161,3 +163,24 @@ def stop_clock(unit: Unit, *, on: date, by: Staff, at: datetime) -> None:
         at=at,
     )
     clock.refresh(unit)
+
+
+def decision_on_trail(
+    act: str,
+    decision: Decision,
+    unit: Unit,
+    *,
+    by: Staff,
+    at: datetime,
+    detail: Mapping[str, object],
+) -> None:
+    """Write the trail entry of a decision: its codes, the words beside the chain."""
+    trail.record(
+        stream=unit.case.stream,
+        act=act,
+        subject=f"unit:{unit.pk}",
+        by=by.as_actor(),
+        at=at,
+        facts={"decision": decision.seq, **decision.facts},
+        detail=detail,
+    )

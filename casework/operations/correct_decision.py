@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from audit import trail
 from casework.approvals import ExternalApproval
 from casework.conclusions import Conclusion
 from casework.models import Cause, Decision, Unit
@@ -15,6 +14,7 @@ from casework.operations.conclude import (
     Approved,
     CannotDecide,
     check_days,
+    decision_on_trail,
     stop_clock,
     write_decision,
 )
@@ -50,8 +50,8 @@ def correct_decision(
 ) -> Decision:
     """Write a further decision that counts instead; the old one stays.
 
-    Writes the decision, perhaps the phase, a STOPPED clock event and one trail
-    entry. Tables count the new one from now on.
+    Writes the decision that counts from now on, perhaps the phase, a STOPPED
+    clock event and one trail entry.
 
     Args:
         unit: A decided unit.
@@ -60,9 +60,6 @@ def correct_decision(
         by: Who corrects; never who approved the decision.
         on: The day.
         at: The instant.
-
-    Returns:
-        The decision that counts from now on.
 
     Raises:
         NotPermitted: The act is not among the person's rights.
@@ -87,15 +84,8 @@ def correct_decision(
         reason=correction.reason.strip(),
     )
     stop_clock(unit, on=correction.conclusion.on, by=by, at=at)
-    trail.record(
-        stream=unit.case.stream,
-        act="correct_decision",
-        subject=f"unit:{unit.pk}",
-        by=by.as_actor(),
-        at=at,
-        facts={"decision": decision.seq, **decision.facts},
-        detail={"reason": correction.reason},
-    )
+    words = {"reason": correction.reason}
+    decision_on_trail("correct_decision", decision, unit, by=by, at=at, detail=words)
     return decision
 
 

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from audit import trail
 from casework.approvals import ExternalApproval, Proposal
 from casework.derived import facts_of, standing_of
 from casework.models import Approval, Cause, Decision, Unit
@@ -14,6 +13,7 @@ from casework.operations.conclude import (
     Approved,
     CannotDecide,
     check_days,
+    decision_on_trail,
     stop_clock,
     write_decision,
 )
@@ -61,10 +61,29 @@ def decide(
         練馬区情報公開条例 11.
     """
     unit = begin("decide", unit, by=by, on=on, version=version)
+    decision = _decision(unit, proposal, external, by=by, on=on)
+    stop_clock(unit, on=external.decided_on, by=by, at=at)
+    words = {
+        "approval_number": external.number,
+        "approver_name": external.approver_name,
+        "differs_reason": proposal.differs_reason,
+    }
+    decision_on_trail("decide", decision, unit, by=by, at=at, detail=words)
+    return decision
+
+
+def _decision(
+    unit: Unit,
+    proposal: Proposal,
+    external: ExternalApproval,
+    *,
+    by: Staff,
+    on: date,
+) -> Decision:
     standing = standing_of(unit, on=on)
     check_choice(ready_outcome(standing), proposal)
     check_external(unit, external, by=by, on=on)
-    decision = write_decision(
+    return write_decision(
         unit,
         conclusion_of(standing, proposal.outcome, on=external.decided_on),
         act="decide",
@@ -72,21 +91,6 @@ def decide(
         approved=externally(external, by=by),
         facts={"records": facts_of(standing.records)},
     )
-    stop_clock(unit, on=external.decided_on, by=by, at=at)
-    trail.record(
-        stream=unit.case.stream,
-        act="decide",
-        subject=f"unit:{unit.pk}",
-        by=by.as_actor(),
-        at=at,
-        facts={"decision": decision.seq, **decision.facts},
-        detail={
-            "approval_number": external.number,
-            "approver_name": external.approver_name,
-            "differs_reason": proposal.differs_reason,
-        },
-    )
-    return decision
 
 
 def check_external(

@@ -17,6 +17,14 @@ from casework.versions import Stale, last_changes
 from offices.models import Staff
 from ordinances.loading import pack as load_pack
 
+FINDING_FIELDS = (
+    "outcome",
+    "withheld_part",
+    "reason",
+    "absence_kind",
+    "disclosable_on",
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordChoice:
@@ -116,11 +124,8 @@ def _check_versions(
 
 
 def _store(record: Record, finding: Finding) -> None:
-    record.outcome = finding.outcome
-    record.withheld_part = finding.withheld_part
-    record.reason = finding.reason
-    record.absence_kind = finding.absence_kind
-    record.disclosable_on = finding.disclosable_on
+    for field in FINDING_FIELDS:
+        setattr(record, field, getattr(finding, field))
     record.version += 1
     record.save()
     RecordGround.objects.filter(record=record).delete()

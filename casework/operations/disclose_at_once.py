@@ -77,12 +77,7 @@ def disclose_at_once(
     decision = decide(
         unit=unit,
         proposal=Proposal(outcome=RecordOutcome.FULL),
-        external=ExternalApproval(
-            number=facts.number,
-            approved_on=on,
-            approver_name=facts.approver_name,
-            decided_on=on,
-        ),
+        external=_approval(facts, on=on),
         version=version,
         by=by,
         on=on,
@@ -91,6 +86,15 @@ def disclose_at_once(
     handover = Handover(on=on, sheets=facts.sheets, fee_yen=facts.fee_yen)
     implement(unit=unit, handover=handover, by=by.as_actor(), at=at)
     return decision
+
+
+def _approval(facts: AtOnce, *, on: date) -> ExternalApproval:
+    return ExternalApproval(
+        number=facts.number,
+        approved_on=on,
+        approver_name=facts.approver_name,
+        decided_on=on,
+    )
 
 
 def _check(unit: Unit, facts: AtOnce, *, on: date) -> None:

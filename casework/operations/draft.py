@@ -88,6 +88,11 @@ def draft(
     made = _write(unit, proposal, derived, by=by, on=on, at=at)
     advance(unit=unit, act="draft", after=Phase.APPROVAL)
     touch(unit)
+    _on_trail(made, unit, by=by, at=at)
+    return made
+
+
+def _on_trail(made: Draft, unit: Unit, *, by: Staff, at: datetime) -> None:
     trail.record(
         stream=unit.case.stream,
         act="draft",
@@ -103,7 +108,6 @@ def draft(
         },
         detail={"differs_reason": made.differs_reason, "note": made.note},
     )
-    return made
 
 
 def ready_outcome(standing: Standing) -> str:
