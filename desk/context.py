@@ -14,6 +14,7 @@ from desk.permissions import (
     can_import,
     can_see_appeals,
     can_see_board,
+    can_see_cases,
     can_see_requests,
 )
 from desk.today import today
@@ -59,6 +60,7 @@ def _navigation(request: HttpRequest) -> list[NavigationItem]:
 def _pages() -> list[tuple[str, str, Callable[[Staff, date], bool]]]:
     return [
         (_("Cases"), "desk:cases", lambda s, on: can_see_requests(s, on=on)),
+        (_("Search"), "desk:search", lambda s, on: can_see_cases(s, on=on)),
         (
             _("New request"),
             "disclosure:request-new",

@@ -4,6 +4,7 @@ The rule stands here once; lists, searches, exports, tables and details all
 filter with it, so they cannot disagree.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -29,10 +30,16 @@ def unit_scope(staff: "Staff", *, on: date) -> Q:
     A bar (除斥) outweighs every grant. What came with an import that was taken
     back is nobody's: its numbers are free again.
     """
-    scope = NOTHING
-    for grant in staff.grants_on(on):
-        scope |= _units_of(grant)
+    scope = scope_of_grants(staff.grants_on(on))
     return scope & Q(taken_back=False) & ~_barred(staff, "case")
+
+
+def scope_of_grants(grants: Iterable[Grant]) -> Q:
+    """Return the condition on units that some grants reach; bars stand apart."""
+    scope = NOTHING
+    for grant in grants:
+        scope |= _units_of(grant)
+    return scope
 
 
 def case_scope(staff: "Staff", *, on: date) -> Q:

@@ -16,7 +16,7 @@ from tests.live.databases import server_in_use
 
 ENGINE = "postgresql" if server_in_use() else "sqlite"
 TINY = ("--engine", ENGINE, "--repeats", "1", "--units", "60", "--rows", "20",
-        "--periods", "2000")  # fmt: skip
+        "--periods", "2000", "--cases", "400")  # fmt: skip
 
 
 @pytest.mark.live
@@ -29,6 +29,15 @@ TINY = ("--engine", ENGINE, "--repeats", "1", "--units", "60", "--rows", "20",
                 rf"^{ENGINE}: numbers / SQL +[\d.]+ x .* 5 / 5 statements",
                 rf"^{ENGINE}: statement / SQL +[\d.]+ x .* 6 / 7 statements",
                 rf"^{ENGINE}: page / SQL of cells +[\d.]+ x",
+            ],
+        ),
+        (
+            "search",
+            [
+                rf"^{ENGINE}: cases, units +400, 440",
+                rf"^{ENGINE}: rows missed +0 ",
+                rf"^{ENGINE}: page, surname +\d+ / \d+ ms .* [1-9]\d* hits, 6 stat",
+                rf"^{ENGINE}: search / LIKE scan, nothing +[\d.]+ x",
             ],
         ),
         (

@@ -65,6 +65,7 @@ def body(line: Line, world: World) -> dict[str, object]:
     """Return a form as the page of the address would send it."""
     forms: dict[str, dict[str, object]] = {
         "desk:sign-in": {"username": "nobody", "password": "wrong"},
+        "desk:search": {"q": "道路"},
         "set_language": {"language": "en", "next": "/help/"},
         "desk:tokens": {"name": "集計の試し", "days": "30"},
         "annual:figures": {"on": "", "visitors": "10"},

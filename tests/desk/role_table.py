@@ -54,6 +54,8 @@ desk:home            -              GET     o  o  o  o  o  o  o  o  o  o  o  s  
 desk:home            -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:cases           -              GET     o  o  o  o  o  o  o  o  o  x  x  s  s
 desk:cases           -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
+desk:search          -              GET     o  o  o  o  o  o  o  o  o  x  x  s  s
+desk:search          -              POST    r  r  r  r  r  r  r  r  r  x  x  s  s
 desk:case            own_request    GET     o  o  x  o  x  x  x  o  o  x  x  s  s
 desk:case            other_request  GET     o  x  o  x  x  x  x  o  o  x  x  s  s
 desk:case            own_personal   GET     o  o  x  o  x  x  x  o  o  x  x  s  s

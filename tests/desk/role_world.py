@@ -162,7 +162,7 @@ def _shared(cast: Cast) -> tuple[Unit, Unit]:
     for thing, unit in (("shared_own", first), ("shared_other", second)):
         unit.subject = mark("subject", thing)
         unit.remarks = mark("remarks", thing)
-        unit.save(update_fields=["subject", "remarks"])
+        unit.save()
     return first, second
 
 

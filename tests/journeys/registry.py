@@ -94,6 +94,17 @@ def mistype(page: Page) -> None:
     send(page)
 
 
+def look_for(text: str) -> Callable[[Page], None]:
+    """Return the act of searching."""
+
+    def act(page: Page) -> None:
+        page.locator("main input[name=q]").fill(text)
+        with page.expect_navigation():
+            page.locator("main form[role=search] button[type=submit]").click()
+
+    return act
+
+
 def log_request(page: Page) -> None:
     """Log a request of two items for the first organ."""
     page.locator("input[name=name]").fill("豊玉 花子")
@@ -193,6 +204,12 @@ SHOWN = [
     Shown("desk:cases", "filled", DIVISION, "/cases/", note="division"),
     Shown("desk:cases", "filled", MANAGER, "/cases/", note="manager"),
     Shown("desk:cases", "error", OFFICER, "/cases/?received_from=31.2.9999"),
+    Shown("desk:search", "empty", OFFICER, "/search/", look_for("道路台張")),
+    Shown("desk:search", "filled", OFFICER, "/search/", look_for("第1号")),
+    Shown(
+        "desk:search", "filled", DIVISION, "/search/", look_for("課"), note="division"
+    ),
+    Shown("desk:search", "error", OFFICER, "/search/", send),
     Shown("desk:case", "filled", OFFICER, DECIDED, to_case),
     Shown("desk:unit", "filled", OFFICER, OPEN, to_row),
     Shown("desk:unit", "filled", OFFICER, DECIDED, to_row, note="decided"),
