@@ -15,9 +15,12 @@ class PartyFacts:
     role: PartyRole
     name: str
     kana: str = ""
+    is_corporation: bool = False
+    contact_person: str = ""
     postal_code: str = ""
     address: str = ""
     phone: str = ""
+    fax: str = ""
     email: str = ""
 
 

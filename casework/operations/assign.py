@@ -90,14 +90,7 @@ def assign(
     if unit.handler is not None and unit.phase == Phase.RECEIVED:
         advance(unit=unit, act="assign", after=Phase.EXAMINATION)
     touch(unit)
-    trail.record(
-        stream=unit.case.stream,
-        act="assign",
-        subject=f"unit:{unit.pk}",
-        by=by.as_actor(),
-        at=at,
-        facts=_facts(before, unit, ended=_end_inquiries(unit)),
-    )
+    _tell(unit, before, ended=_end_inquiries(unit), by=by, at=at)
     return unit
 
 
@@ -184,14 +177,26 @@ def _end_inquiries(unit: Unit) -> list[int]:
     return ended
 
 
-def _facts(
-    before: tuple[Division | None, Staff | None], unit: Unit, *, ended: list[int]
-) -> dict[str, object]:
+def _tell(
+    unit: Unit,
+    before: tuple[Division | None, Staff | None],
+    *,
+    ended: list[int],
+    by: Staff,
+    at: datetime,
+) -> None:
     facts: dict[str, object] = {
         "division": [_key("division", before[0]), _key("division", unit.division)],
         "handler": [_key("staff", before[1]), _key("staff", unit.handler)],
     }
-    return {**facts, "inquiries_ended": ended} if ended else facts
+    trail.record(
+        stream=unit.case.stream,
+        act="assign",
+        subject=f"unit:{unit.pk}",
+        by=by.as_actor(),
+        at=at,
+        facts={**facts, "inquiries_ended": ended} if ended else facts,
+    )
 
 
 def _key(kind: str, row: Division | Staff | None) -> str | None:

@@ -53,6 +53,24 @@ def begin(
     return unit
 
 
+def units_of_case(act: str, unit: Unit, *, by: Staff, on: date) -> list[Unit]:
+    """Return all units of a locked unit's case, locked, for an act on the whole.
+
+    Args:
+        act: A code of `casework.acts.ACTS`.
+        unit: Locked by `begin`, and its case with it.
+        by: Who acts.
+        on: The day whose grants hold.
+
+    Raises:
+        NotPermitted: The act is not among the person's rights on every unit.
+    """
+    units = list(unit.case.units.select_for_update().order_by("branch"))
+    for each in units:
+        require(by, act, each, on=on)
+    return units
+
+
 def touch(unit: Unit) -> None:
     """Raise the version of a locked unit: what others read is old now."""
     unit.version += 1

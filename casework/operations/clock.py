@@ -1,6 +1,6 @@
 """The only writer of a unit's due date and clock state: a cache of its events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from audit.trail import Actor
@@ -60,23 +60,30 @@ def binding(rows: Iterable[ClockEvent], unit: Unit) -> list[ClockEvent]:
     """Keep those events of a case that bind a unit.
 
     Those of the case, its own, and its ancestor's from before the day it was
-    split off: a split keeps the clock. The end of an ancestor is its own.
+    split off: a split keeps the clock. The end of an ancestor is its own. Of
+    several receipts the one recorded last holds: an amended receipt day.
 
     Args:
         rows: The events of the case, oldest first.
         unit: The unit, with its ancestors.
     """
     units = ancestry(unit)
+    events = list(rows)
+    receipts = [row.pk for row in events if row.type == ClockEventType.RECEIVED]
+    superseded = set(receipts) - {max(receipts, default=0)}
     return [
         row
-        for row in rows
-        if row.unit_id in (None, unit.pk)
-        or (
-            row.unit_id in units
-            and row.type not in OWN_EVENTS
-            and _before(row.on, units[row.unit_id])
-        )
+        for row in events
+        if row.pk not in superseded
+        and (row.unit_id in (None, unit.pk) or _inherited(row, units))
     ]
+
+
+def _inherited(row: ClockEvent, units: Mapping[int, date | None]) -> bool:
+    """Tell whether an event of an ancestor holds for the unit split off from it."""
+    if row.unit_id is None or row.unit_id not in units or row.type in OWN_EVENTS:
+        return False
+    return _before(row.on, units[row.unit_id])
 
 
 def ancestry(unit: Unit) -> dict[int, date | None]:

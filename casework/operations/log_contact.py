@@ -83,18 +83,14 @@ def log_contact(
         staff=by,
         at=at,
     )
+    facts = {"on": note.on.isoformat(), "counterpart": note.counterpart}
     trail.record(
         stream=unit.case.stream,
         act="log_contact",
         subject=f"unit:{unit.pk}",
         by=by.as_actor(),
         at=at,
-        facts={
-            "note": note.pk,
-            "on": contact.had_on.isoformat(),
-            "counterpart": contact.counterpart,
-            "means": contact.means,
-        },
+        facts={"note": note.pk, **facts, "means": note.means},
     )
     return note
 

@@ -53,8 +53,7 @@ def split(
         on: The day of the split.
         by: Who splits.
         at: When it is recorded.
-        records: Keys of the records that go with it, for the trail; `split_off`
-            moves them.
+        records: Keys of the records `split_off` moves, for the trail.
 
     Returns:
         The new unit, in phase received.
@@ -80,14 +79,18 @@ def split(
         subject=f"unit:{made.pk}",
         by=by,
         at=at,
-        facts={
-            **split_facts(made, unit, on=on),
-            **({"records": list(records)} if records else {}),
-        },
+        facts=split_facts(made, unit, on=on, records=records),
     )
     return made
 
 
-def split_facts(made: Unit, source: Unit, *, on: date) -> dict[str, object]:
+def split_facts(
+    made: Unit, source: Unit, *, on: date, records: Sequence[int] = ()
+) -> dict[str, object]:
     """Return what the trail keeps of a split."""
-    return {"branch": made.branch, "from_branch": source.branch, "on": on.isoformat()}
+    facts: dict[str, object] = {
+        "branch": made.branch,
+        "from_branch": source.branch,
+        "on": on.isoformat(),
+    }
+    return {**facts, "records": list(records)} if records else facts

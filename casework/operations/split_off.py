@@ -61,9 +61,8 @@ def split_off(
 ) -> Unit:
     """Make a further unit of the same case and move records to it.
 
-    The due date still counts from receipt. With records the new unit is under
-    examination at once; within one division its handler goes along. Writes what
-    `split` writes, the moved records, perhaps the phase and the handler.
+    With records the new unit is under examination at once; within one division
+    its handler goes along. Writes what `split` writes, and the moved records.
 
     Args:
         unit: The unit it is split from.
@@ -84,36 +83,43 @@ def split_off(
         CannotSplitOff: A record is gone, or none would stay.
 
     Source:
-        練馬区情報公開条例 11 (one outcome, one notice): absence beside other
-        outcomes is its own unit. That a split keeps the clock is assumed.
+        Absence beside other outcomes is a unit of its own (assumed).
     """
     unit = begin("split", unit, by=by, on=on, version=version)
     if facts.division is not None:
         check_division(facts.division, unit, on=on)
     records = _chosen(unit, facts.record_ids)
-    part = Part(
-        organ=unit.organ,
-        division=facts.division,
-        subject=facts.subject.strip(),
-        remarks=facts.remarks.strip(),
-    )
     made = split(
         unit=unit,
-        part=part,
+        part=_part(unit, facts),
         on=on,
         by=by.as_actor(),
         at=at,
         records=[record.pk for record in records],
     )
     _move(records, made)
+    _take_up(made, unit, has_records=bool(records))
+    touch(unit)
+    return made
+
+
+def _part(unit: Unit, facts: SplitFacts) -> Part:
+    return Part(
+        organ=unit.organ,
+        division=facts.division,
+        subject=facts.subject.strip(),
+        remarks=facts.remarks.strip(),
+    )
+
+
+def _take_up(made: Unit, unit: Unit, *, has_records: bool) -> None:
+    """Put the new unit under examination where somebody is at it already."""
     if made.division_id == unit.division_id and unit.handler is not None:
         made.handler = unit.handler
         made.save(update_fields=["handler"])
         advance(unit=made, act="assign", after=Phase.EXAMINATION)
-    elif records:
+    elif has_records:
         advance(unit=made, act="add_records", after=Phase.EXAMINATION)
-    touch(unit)
-    return made
 
 
 def _chosen(unit: Unit, record_ids: Sequence[int]) -> list[Record]:

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from audit import trail
 from casework.errors import CaseworkError
 from casework.models import Case, Decision, Unit
-from casework.operations.begin import begin, touch
+from casework.operations.begin import begin, touch, units_of_case
 from casework.operations.drop_draft import drop_draft
-from casework.permissions import require
 from offices.models import Staff
 
 
@@ -31,13 +30,7 @@ class CannotVoid(CaseworkError):
 
 @transaction.atomic
 def void(
-    *,
-    unit: Unit,
-    reason: str,
-    version: int | None,
-    by: Staff,
-    on: date,
-    at: datetime,
+    *, unit: Unit, reason: str, version: int | None, by: Staff, on: date, at: datetime
 ) -> Case:
     """Void the case of a unit: its number stays, listed and counted nowhere.
 
@@ -63,22 +56,14 @@ def void(
     """
     unit = begin("void", unit, by=by, on=on, version=version)
     case = unit.case
-    units = list(case.units.select_for_update().order_by("branch"))
-    for each in units:
-        require(by, "void", each, on=on)
+    units = units_of_case("void", unit, by=by, on=on)
     if not reason.strip():
         raise CannotVoid(
             "no_reason", _("Write why the number is void; it stands in the register.")
         )
     _check_undecided(case, units)
     dropped = [drop_draft(unit=each, by=by, on=on, at=at) for each in units]
-    for each in units:
-        each.voided = True
-        each.save(update_fields=["voided"])
-        touch(each)
-    case.voided_on, case.void_reason = on, reason.strip()
-    case.version += 1
-    case.save(update_fields=["voided_on", "void_reason", "version"])
+    _strike(case, units, reason.strip(), on=on)
     trail.record(
         stream=case.stream,
         act="void",
@@ -93,6 +78,16 @@ def void(
         detail={"reason": case.void_reason},
     )
     return case
+
+
+def _strike(case: Case, units: Sequence[Unit], reason: str, *, on: date) -> None:
+    for each in units:
+        each.voided = True
+        each.save(update_fields=["voided"])
+        touch(each)
+    case.voided_on, case.void_reason = on, reason
+    case.version += 1
+    case.save(update_fields=["voided_on", "void_reason", "version"])
 
 
 def _check_undecided(case: Case, units: Sequence[Unit]) -> None:

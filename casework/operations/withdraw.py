@@ -92,6 +92,14 @@ def withdraw(
     unit = begin("withdraw", unit, by=by, on=on, version=version)
     _check(withdrawal, unit, on=on)
     dropped = drop_draft(unit=unit, by=by, on=on, at=at)
+    _end(unit, withdrawal)
+    stop_clock(unit, on=withdrawal.arrived_on, by=by, at=at)
+    touch(unit)
+    _tell(unit, withdrawal, dropped, by=by, at=at)
+    return unit
+
+
+def _end(unit: Unit, withdrawal: WithdrawalFacts) -> None:
     advance(
         unit=unit,
         act="withdraw",
@@ -105,10 +113,6 @@ def withdraw(
         reason_kind=withdrawal.reason_kind,
         reason=withdrawal.reason.strip(),
     )
-    stop_clock(unit, on=withdrawal.arrived_on, by=by, at=at)
-    touch(unit)
-    _tell(unit, withdrawal, dropped, by=by, at=at)
-    return unit
 
 
 def _check(withdrawal: WithdrawalFacts, unit: Unit, *, on: date) -> None:

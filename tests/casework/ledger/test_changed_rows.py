@@ -39,6 +39,7 @@ from tests.factories.ledgers import (
 pytestmark = pytest.mark.django_db
 
 PARTIAL = {"決定区分": "部分公開", "決定日": "R2.6.9", "非公開理由": "1号"}
+OF_THE_NUMBER = {"number", "number_text", "folded_number"}
 Row = dict[str, object]
 
 
@@ -305,8 +306,7 @@ def _facts(unit: Unit) -> dict[str, object]:
         "case": {
             field.name: getattr(unit.case, field.attname)
             for field in Case._meta.concrete_fields
-            if field.name
-            not in {"id", "number", "number_text", "import_run", "version"}
+            if field.name not in {*OF_THE_NUMBER, "id", "import_run", "version"}
         },
         "decision": decision and (decision.outcome, decision.decided_on),
         "grounds": decision and sorted(g.ground for g in decision.grounds.all()),
