@@ -52,6 +52,47 @@ def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
+def number(name: str, default: int) -> int:
+    """Return the variable as a whole number above zero.
+
+    Raises:
+        ImproperlyConfigured: The text is no such number.
+    """
+    value = os.environ.get(name, "").strip() or str(default)
+    if value.isdecimal() and int(value):
+        return int(value)
+    raise ImproperlyConfigured(
+        f"{name} is '{value}'; expected a whole number above zero."
+    )
+
+
+def broker_kind() -> str:
+    """Return whether work is done beside the web server: `worker` or `none`.
+
+    Raises:
+        ImproperlyConfigured: HIROBA_BROKER says something else.
+    """
+    value = os.environ.get("HIROBA_BROKER", "").strip().lower() or "worker"
+    if value in {"worker", "none"}:
+        return value
+    raise ImproperlyConfigured(
+        f"HIROBA_BROKER is '{value}'; expected worker (the usual way) or none "
+        "(long work is done by the web server itself)."
+    )
+
+
+def broker() -> str:
+    """Return the address of the broker REDIS_URL names, as Celery writes it.
+
+    Empty when none is named, or none is wanted.
+    """
+    address = os.environ.get("REDIS_URL", "").strip()
+    if broker_kind() == "none":
+        return ""
+    scheme, mark, rest = address.partition("://")
+    return f"redis+socket://{rest}" if mark and scheme == "unix" else address
+
+
 def database(address: str) -> dict[str, object]:
     """Turn `postgresql://user:password@host:port/name?option=…` into settings.
 

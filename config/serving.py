@@ -1,6 +1,8 @@
 """Serve the staff site from this process: gunicorn, two workers, the loopback."""
 
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -14,10 +16,29 @@ TIMEOUT_SECONDS = 120
 GRACE_SECONDS = 5
 
 
+def nothing() -> None:
+    """Do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What goes on beside the serving.
+
+    Attributes:
+        in_each_worker: Called in every process that answers pages.
+        at_the_end: Called once when all of these have ended.
+    """
+
+    in_each_worker: Callable[[], None] = nothing
+    at_the_end: Callable[[], None] = nothing
+
+
 class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no annotations
     """Gunicorn without its command line and without its shared control socket."""
 
-    def __init__(self, *, port: int, greeting: str, farewell: str) -> None:
+    def __init__(
+        self, *, port: int, greeting: str, farewell: str, beside: Beside
+    ) -> None:
         self._settings = {
             "bind": f"127.0.0.1:{port}",
             "worker_class": "gthread",
@@ -29,7 +50,8 @@ class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no annotation
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": lambda _server: _print(greeting),
-            "on_exit": lambda _server: _print(f"\n{farewell}"),
+            "post_worker_init": lambda _worker: beside.in_each_worker(),
+            "on_exit": lambda _server: _end(beside, farewell),
         }
         super().__init__()
 
@@ -43,15 +65,21 @@ class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no annotation
         return application
 
 
-def serve(*, port: int, greeting: str, farewell: str) -> None:
+def serve(*, port: int, greeting: str, farewell: str, beside: Beside) -> None:
     """Serve until a signal ends it; then every worker has ended, too.
 
     Args:
         port: A free port of the loopback.
         greeting: What is printed once connections are accepted.
         farewell: What is printed when all has stopped.
+        beside: What goes on beside it.
     """
-    Site(port=port, greeting=greeting, farewell=farewell).run()
+    Site(port=port, greeting=greeting, farewell=farewell, beside=beside).run()
+
+
+def _end(beside: Beside, farewell: str) -> None:
+    beside.at_the_end()
+    _print(f"\n{farewell}")
 
 
 def _print(text: str) -> None:

@@ -23,11 +23,16 @@ from casework.models import ImportRow, ImportRun, Unit
 CHUNK = 1000
 
 Progress = Callable[[str, int], None]
+Settle = Callable[[Report], None]
 Key = TypeVar("Key")
 
 
 def silent(stage: str, rows: int) -> None:
     """Report no progress."""
+
+
+def nothing_more(report: Report) -> None:
+    """Write nothing beside the import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,15 @@ class ImportOptions:
         create_divisions: Create divisions that are not known yet.
         update: Amend what is stored when its row changed.
         progress: Called with a stage (`read`, `write`) and the rows done.
+        settle: Called when all is written, in the same transaction: what it writes
+            stands or falls with the import.
     """
 
     dry_run: bool = False
     create_divisions: bool = False
     update: bool = False
     progress: Progress = silent
+    settle: Settle = nothing_more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +226,7 @@ class LedgerImport(ABC, Generic[Key]):
         with transaction.atomic():
             self.apply(keys)
             self.record.close()
+            self.task.options.settle(self.report)
 
     def _finished(self) -> Report:
         report = self.report

@@ -11,6 +11,12 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(env.text("HIROBA_DATA", str(BASE_DIR / "data"))).resolve()
 UPLOAD_DIR = DATA_DIR / "uploads"
 
+# Where the bell of the job queue hangs; empty: the web server does long work itself.
+BROKER_URL = env.broker()
+ENGINE_WANTED = False
+# A worker not heard of for so long was killed; another takes up its job.
+JOB_SILENCE_SECONDS = env.number("HIROBA_JOB_SILENCE_SECONDS", 60)
+
 # Which packs apply: a folder name below ordinances/packs.
 HIROBA_MUNICIPALITY = env.text("HIROBA_MUNICIPALITY", "nerima")
 
@@ -50,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.middleware.private_pages",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "desk.one_time_code.OneTimeCode",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -138,8 +145,15 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["desk.api.bodies.PlainRenderer"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "desk.api.bodies.OnlyJson",
     "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "desk.api.problems.handle",
     "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Hiroba",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": ["desk.api.document.close_objects"],
 }
 
 # Errors go to standard error, where systemd, a container or the terminal keeps

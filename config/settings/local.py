@@ -6,6 +6,8 @@ from config.settings.base import DATA_DIR
 
 DEBUG = False
 DEMONSTRATION_ALLOWED = True
+# `./hiroba run` keeps a worker, and a broker of its own unless REDIS_URL names one
+ENGINE_WANTED = env.broker_kind() != "none"
 SECRET_KEY = env.secret("SECRET_KEY", DATA_DIR)
 AUDIT_KEY = env.secret("AUDIT_KEY", DATA_DIR)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")

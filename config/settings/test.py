@@ -8,6 +8,8 @@ DEMONSTRATION_ALLOWED = True
 # each process of the suite has its own folder; tests/conftest.py makes and removes it
 DATA_DIR = env.scratch_folder("hiroba-test")
 UPLOAD_DIR = DATA_DIR / "uploads"
+# a test that wants a broker starts one
+BROKER_URL = ""
 SECRET_KEY = "a key for tests only, never a secret"  # noqa: S105 - guards nothing
 AUDIT_KEY = "another key for tests only"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]

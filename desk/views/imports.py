@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -17,24 +16,30 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from casework.ledger.findings import Finding, Report
-from casework.models import ImportRow, ImportRun, Unit
-from casework.operations.import_run import ImportOptions, LedgerFile, Task
+from casework.errors import CaseworkError
+from casework.ledger.findings import Finding
+from casework.models import ImportRow, ImportRun, Job, Unit
+from casework.operations.import_run import ImportOptions
+from casework.operations.request_job import ENDED_BADLY, request_job
 from casework.wording import plain
+from desk import bell
 from desk.import_forms import OptionsForm, UploadForm
+from desk.jobs import ledger
 from desk.ledger_files import (
     findings_csv,
     findings_xlsx,
     template_csv,
     template_xlsx,
 )
-from desk.ledgers import LEDGERS, LedgerKind, import_ledger
+from desk.ledgers import LEDGERS, LedgerKind
 from desk.permissions import can_import
-from desk.uploads import Upload, UploadStore, new_token
+from desk.take_in import REHEARSAL, Hand, take_in, upload_store
+from desk.uploads import Upload, new_token
 from offices.models import Staff
-from ordinances.loading import municipality
 
 SHOWN = 200
+# a larger ledger becomes a job: nobody waits for a page for half a minute
+MOST_ROWS_AT_ONCE = 3_000
 ROWS_PER_PAGE = 100
 RUNS_SHOWN = 50
 MOST_WAITING = 20
@@ -56,7 +61,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         brought = _keep(request, form)
-        _import(request, brought, dry_run=True)
+        take_in(brought, _hand(request), REHEARSAL)
         return redirect("desk:import-report", token=brought.token)
     runs = ImportRun.objects.filter(kind__in=[kind.key for kind in kinds])
     return render(
@@ -77,6 +82,9 @@ def upload(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, token: str) -> HttpResponse:
     """Show the preview of a file, or what its import did."""
     brought = _brought(request, token)
+    job = _job_of(brought)
+    if job is not None:
+        return redirect("desk:job", pk=job.pk)
     errors = _findings(brought, "errors")
     return render(
         request,
@@ -107,28 +115,52 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
     """Look at the file once more, with other options."""
     brought = _brought(request, token)
     form = OptionsForm(request.POST)
-    if not brought.is_done and form.is_valid():
+    if not brought.is_done and _job_of(brought) is None and form.is_valid():
         brought.create_divisions = form.cleaned_data["create_divisions"]
         brought.update = form.cleaned_data["update"]
-        _import(request, brought, dry_run=True)
+        take_in(brought, _hand(request), REHEARSAL)
     return redirect("desk:import-report", token=token)
 
 
 @require_POST
 def commit(request: HttpRequest, token: str) -> HttpResponse:
-    """Take the file in; a second click finds it done."""
+    """Take the file in, a large one as a job; a second click finds it done."""
     brought = _brought(request, token)
-    with _store().alone(brought):
+    if not brought.is_done and brought.counts["rows"] > MOST_ROWS_AT_ONCE:
+        return _commit_as_job(request, brought)
+    with upload_store().alone(brought):
         brought = _brought(request, token)
         if not brought.is_done:
-            done = _import(request, brought, dry_run=False)
-            if done.is_clean:
-                _store().drop(brought)
-                if brought.run_id is not None:
-                    messages.success(request, _("The ledger was taken in."))
+            take_in(brought, _hand(request), ImportOptions())
+            if brought.run_id is not None:
+                messages.success(request, _("The ledger was taken in."))
     if brought.run_id is not None:
         return redirect("desk:import-run", pk=brought.run_id)
     return redirect("desk:import-report", token=token)
+
+
+def _commit_as_job(request: HttpRequest, brought: Upload) -> HttpResponse:
+    try:
+        job = request_job(
+            kind=ledger.KIND,
+            params=ledger.params_of(brought),
+            key=ledger.key_of(brought),
+            by=_staff(request),
+            at=timezone.now(),
+        )
+    except CaseworkError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("desk:import-report", token=brought.token)
+    bell.ring_after_commit()
+    return redirect("desk:job", pk=job.pk)
+
+
+def _job_of(brought: Upload) -> Job | None:
+    """Return the job that takes a file in or has done so; the page is its own."""
+    if brought.is_done:
+        return None
+    found = Job.objects.filter(key=ledger.key_of(brought)).first()
+    return None if found is None or found.state in ENDED_BADLY else found
 
 
 @require_safe
@@ -197,7 +229,7 @@ def _keep(request: HttpRequest, form: UploadForm) -> Upload:
         create_divisions=data["create_divisions"],
         update=data["update"],
     )
-    _store().keep(brought, data["file"].chunks(), at=timezone.now())
+    upload_store().keep(brought, data["file"].chunks(), at=timezone.now())
     waiting = [*request.session.get(SESSION_KEY, []), brought.token]
     request.session[SESSION_KEY] = waiting[-MOST_WAITING:]
     return brought
@@ -206,44 +238,15 @@ def _keep(request: HttpRequest, form: UploadForm) -> Upload:
 def _brought(request: HttpRequest, token: str) -> Upload:
     """Return a file this session brought; to others it does not exist."""
     waiting = request.session.get(SESSION_KEY, [])
-    brought = _store().load(token) if token in waiting else None
+    brought = upload_store().load(token) if token in waiting else None
     if brought is None:
         raise Http404
     _kind(request, brought.kind)
     return brought
 
 
-def _import(request: HttpRequest, brought: Upload, *, dry_run: bool) -> Report:
-    """Import or rehearse, and note the report beside the file."""
-    store = _store()
-    done = import_ledger(
-        kind=brought.kind,
-        task=Task(
-            file=LedgerFile(store.path(brought), brought.file_name),
-            options=ImportOptions(
-                dry_run=dry_run,
-                create_divisions=brought.create_divisions,
-                update=brought.update,
-            ),
-            by=_staff(request).as_actor(),
-            on=_today(),
-            at=timezone.now(),
-        ),
-        municipality=municipality(settings.HIROBA_MUNICIPALITY),
-    )
-    brought.report = done.as_json()
-    brought.counts = {
-        "rows": done.rows,
-        "created": done.created,
-        "unchanged": done.unchanged,
-        "changed": len(done.changed),
-        "updated": done.updated,
-        "errors": len(done.errors),
-    }
-    brought.is_done = not dry_run and done.is_clean
-    brought.run_id = done.run_id
-    store.note(brought)
-    return done
+def _hand(request: HttpRequest) -> Hand:
+    return Hand(_staff(request), _today(), timezone.now())
 
 
 def _can_commit(brought: Upload) -> bool:
@@ -277,10 +280,6 @@ def _file(content: bytes, name: str) -> HttpResponse:
         content_type=CONTENT_TYPES[suffix],
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-def _store() -> UploadStore:
-    return UploadStore(settings.UPLOAD_DIR / "ledgers")
 
 
 def _today() -> date:

@@ -4,19 +4,17 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import cast
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve, reverse
 
 from tests.desk.role_requests import body, parameters
 from tests.desk.role_table import PEOPLE, Line
 from tests.desk.role_world import World
-
-if TYPE_CHECKING:
-    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 REQUESTS = """受付番号,受付日,実施機関,所管課,件名
 令和2年度 第900号,R2.7.1,区長,総務課,道路台帳
@@ -25,7 +23,7 @@ APPEALS = """審査請求番号,審査請求日,制度
 令和2年度 第900号,R2.7.1,情報公開
 """
 SIGN_IN = "/sign-in/?next="
-LETTERS = {200: "o", 404: "x", 405: "m"}
+LETTERS = {200: "o", 404: "x", 405: "m", 409: "c"}
 
 
 def everybody(world: World) -> dict[str, Client]:
@@ -59,15 +57,19 @@ def ask(client: Client, line: Line, address: str, world: World) -> str:
     return LETTERS.get(answer.status_code, str(answer.status_code))
 
 
-def send(client: Client, line: Line, address: str, world: World) -> "Answer":
+def send(client: Client, line: Line, address: str, world: World) -> HttpResponse:
     """Send one request and read the answer to its end."""
     if line.method == "POST":
         answer = client.post(address, body(line, world))
     else:
         answer = client.get(address)
-    if answer.streaming:
-        answer.content = answer.getvalue()
-    return answer
+    if not answer.streaming:
+        # the client answers with an HttpResponse of its own making
+        return cast("HttpResponse", answer)
+    # a file is handed out piece by piece; here it is looked at whole
+    return HttpResponse(
+        answer.getvalue(), status=answer.status_code, headers=dict(answer.headers)
+    )
 
 
 @contextmanager

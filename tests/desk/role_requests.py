@@ -1,5 +1,8 @@
 """What is sent for a line of the role table: the address's parts, the form."""
 
+from tests.desk import role_queue, role_staff
+from tests.desk.role_acts import act_body
+from tests.desk.role_jobs import key_of
 from tests.desk.role_table import Line
 from tests.desk.role_world import World
 
@@ -21,6 +24,7 @@ FILES = {
     "xlsx": "T01_data.xlsx",
 }
 Parts = dict[str, str | int]
+OF_UNIT = frozenset({"unit", "act", "requester", "unit-print"})
 
 
 def parameters(line: Line, world: World) -> tuple[Parts, str]:
@@ -30,22 +34,45 @@ def parameters(line: Line, world: World) -> tuple[Parts, str]:
     app, _colon, name = line.address.partition(":")
     if app == "annual":
         return _annual(name, line.thing)
-    if name.startswith("import-"):
-        return _import(name, line.thing, world), ""
-    if name == "token-revoke":
-        token = world.officers_token
-        return {"pk": NOWHERE if line.thing == "missing" else token.pk}, ""
-    if name == "board-session":
-        return {"pk": NOWHERE if line.thing == "missing" else world.session.pk}, ""
-    unit = world.units.get(line.thing)
+    other = _without_unit(name, line.thing, world)
+    if other is not None:
+        return other, ""
+    thing, _dot, act = line.thing.partition(".")
+    unit = world.units.get(thing)
+    of_act: Parts = {"act": act} if act else {}
     if unit is None:
-        return {"pk": NOWHERE}, ""
-    return {"pk": unit.pk if name == "unit" else unit.case_id}, ""
+        return {"pk": NOWHERE, **of_act}, ""
+    return {"pk": unit.pk if name in OF_UNIT else unit.case_id, **of_act}, ""
+
+
+def _without_unit(name: str, thing: str, world: World) -> Parts | None:
+    """Return the parts of an address that is of no unit; None where it is."""
+    if name.startswith("import-"):
+        return _import(name, thing, world)
+    if name.startswith(("staff", "rights-change")):
+        return role_staff.parameters(name, thing)
+    if name in role_queue.FILES | role_queue.VIEWS:
+        return role_queue.parameters(name, thing)
+    if name == "job" or name.startswith("job-"):
+        return {"pk": key_of(thing) or NOWHERE}
+    keys = {
+        "token-revoke": world.officers_token.pk,
+        "board-session": world.session.pk,
+    }
+    if name not in keys:
+        return None
+    return {"pk": NOWHERE if thing == "missing" else keys[name]}
 
 
 def _annual(name: str, thing: str) -> tuple[Parts, str]:
     if name == "cell":
         return {"fiscal_year": YEAR, **CELLS[thing]}, AS_OF
+    if name == "cell-file":
+        return {
+            "fiscal_year": YEAR,
+            **CELLS["withdrawn"],
+            **role_queue.parameters(name, thing),
+        }, AS_OF
     if name == "file":
         return {"fiscal_year": YEAR, "name": FILES.get(thing, "nothing.csv")}, AS_OF
     return {"fiscal_year": 9999 if thing == "missing" else YEAR}, ""
@@ -63,11 +90,15 @@ def _import(name: str, thing: str, world: World) -> Parts:
 
 def body(line: Line, world: World) -> dict[str, object]:
     """Return a form as the page of the address would send it."""
+    if line.address == "desk:act":
+        return act_body(line.thing.partition(".")[2], world)
     forms: dict[str, dict[str, object]] = {
+        "desk:requester": {"reason": "本人の求めにより確認"},
         "desk:sign-in": {"username": "nobody", "password": "wrong"},
         "desk:search": {"q": "道路"},
         "set_language": {"language": "en", "next": "/help/"},
         "desk:tokens": {"name": "集計の試し", "days": "30"},
+        "desk:staff-act": role_staff.body(),
         "annual:figures": {"on": "", "visitors": "10"},
         "disclosure:request-new": {
             "token": "once",
@@ -79,4 +110,4 @@ def body(line: Line, world: World) -> dict[str, object]:
             "subject_1": "道路台帳",
         },
     }
-    return forms.get(line.address, {})
+    return {**forms, **role_queue.FORMS}.get(line.address, {})

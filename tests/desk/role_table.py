@@ -5,10 +5,12 @@ method. What is not for somebody answers exactly as what does not exist.
 
     o  opens (200)                      x  does not exist (404)
     r  done, goes on elsewhere (302)    m  not by this method (405)
-    s  to the sign-in page (302)
+    s  to the sign-in page (302)        c  not possible where it stands (409)
 """
 
 from dataclasses import dataclass
+
+from tests.desk import role_acts, role_queue, role_staff
 
 PEOPLE = {
     "RO": "records_officer",
@@ -124,6 +126,20 @@ desk:import-template appeals        GET     o  x  x  x  x  x  o  x  x  x  x  s  
 desk:import-template figures        GET     o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:import-template disclosure     POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:import-template missing        GET     x  x  x  x  x  x  x  x  x  x  x  s  s
+desk:jobs            -              GET     o  o  o  o  o  o  o  o  o  o  o  s  s
+desk:jobs            -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
+desk:job             officers_job   GET     o  x  x  x  x  x  x  x  x  x  x  s  s
+desk:job             officers_job   POST    m  m  m  m  m  m  m  m  m  m  m  s  s
+desk:job             boards_job     GET     x  x  x  x  x  x  o  x  x  x  x  s  s
+desk:job             missing        GET     x  x  x  x  x  x  x  x  x  x  x  s  s
+desk:job-cancel      officers_job   GET     m  m  m  m  m  m  m  m  m  m  m  s  s
+desk:job-cancel      officers_job   POST    r  x  x  x  x  x  x  x  x  x  x  s  s
+desk:job-cancel      boards_job     POST    x  x  x  x  x  x  r  x  x  x  x  s  s
+desk:job-cancel      missing        POST    x  x  x  x  x  x  x  x  x  x  x  s  s
+desk:job-file        officers_done_job GET     o  x  x  x  x  x  x  x  x  x  x  s  s
+desk:job-file        officers_done_job POST    m  m  m  m  m  m  m  m  m  m  m  s  s
+desk:job-file        officers_job   GET     x  x  x  x  x  x  x  x  x  x  x  s  s
+desk:job-file        missing        GET     x  x  x  x  x  x  x  x  x  x  x  s  s
 annual:years         -              GET     o  x  x  x  x  x  x  o  o  x  x  s  s
 annual:years         -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 annual:year          2020           GET     o  x  x  x  x  x  x  o  o  x  x  s  s
@@ -166,6 +182,9 @@ class Line:
 def lines() -> list[Line]:
     """Read the table."""
     head, *rows = TABLE.strip().splitlines()
+    rows += role_acts.LINES.strip().splitlines()
+    rows += role_staff.LINES.strip().splitlines()
+    rows += role_queue.LINES.strip().splitlines()
     people = [PEOPLE[short] for short in head.split()[3:]]
     found = []
     for row in rows:

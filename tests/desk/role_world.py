@@ -15,6 +15,9 @@ from casework.operations.record_outcome import record_outcome
 from offices.models import AccessToken, Division
 from offices.operations.create_access_token import create_access_token
 from privacy.models import Relation, Request
+from tests.desk.role_jobs import make_jobs
+from tests.desk.role_queue import make_views
+from tests.desk.role_staff import make_change
 from tests.factories.cases import AT, intake, make_branch
 from tests.factories.cast import CLERK, SINCE, Cast, make_cast
 
@@ -90,6 +93,9 @@ def make_world() -> World:
         reason="除斥",
     )
     session = _session()
+    make_jobs(cast)
+    make_change(cast)
+    make_views(cast)
     return World(cast, units, session, _runs(units, session), _token(cast))
 
 

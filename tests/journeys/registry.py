@@ -18,8 +18,11 @@ NOT_PAGES = {
     "desk:import-check": "goes on to the report",
     "desk:import-commit": "goes on to the report",
     "desk:import-errors": "a file to keep",
+    "desk:job-cancel": "goes on to the page of the job",
+    "desk:job-file": "a file to keep",
     "desk:import-template": "a file to keep",
     "annual:file": "a file to keep",
+    "desk:rights-change-seen": "goes on to the first page",
 }
 
 # why a page is never in a state
@@ -43,10 +46,21 @@ NEVER: dict[tuple[str, State], str] = {
     ("desk:import-report", "empty"): "a file without rows is an error",
     ("desk:import-run", "empty"): "a run that wrote nothing is not kept",
     ("desk:import-run", "error"): ASKS_NOTHING,
+    ("desk:jobs", "error"): ASKS_NOTHING,
+    ("desk:job", "empty"): "a job is something somebody asked for",
+    ("desk:job", "error"): ASKS_NOTHING,
     ("disclosure:request-received", "empty"): "a request has at least one item",
     ("disclosure:request-received", "error"): ASKS_NOTHING,
     ("annual:years", "error"): ASKS_NOTHING,
     ("annual:cell", "error"): ASKS_NOTHING,
+    ("desk:account", "empty"): "whoever signs in has an account",
+    ("desk:staff-list", "empty"): "whoever looks has an account",
+    ("desk:staff-list", "error"): "takes any words",
+    ("desk:staff-new", "empty"): SHOWS_NOTHING,
+    ("desk:staff", "empty"): "an account was opened by somebody",
+    ("desk:staff", "error"): ASKS_NOTHING,
+    ("desk:staff-act", "empty"): SHOWS_NOTHING,
+    ("desk:organisation", "error"): ASKS_NOTHING,
 }
 
 
@@ -129,6 +143,27 @@ def make_token(page: Page) -> None:
     send(page)
 
 
+def to_account(login: str, then: str = "") -> Callable[[Page], None]:
+    """Return the act of opening an account of the list, and an act on it."""
+
+    def act(page: Page) -> None:
+        follow(f"main tbody tr:has(td:text-is('{login}')) th a")(page)
+        if then:
+            follow(f"main a[href$='/{then}/']")(page)
+
+    return act
+
+
+def fail_at(login: str, then: str) -> Callable[[Page], None]:
+    """Return the act of sending an act on an account as it is."""
+
+    def act(page: Page) -> None:
+        to_account(login, then)(page)
+        send(page)
+
+    return act
+
+
 def bring(text: str) -> Callable[[Page], None]:
     """Return the act of bringing a ledger of public-records requests."""
     file = FilePayload(
@@ -186,7 +221,30 @@ R3-5,R3.5.7,区役所,建築審査課,工事の検査調書,不存在,R3.5.18,
 """
 NEW_REQUEST = "/requests/new/"
 YEAR = "/annual/2020/"
+ADMINISTRATOR, STAFF = "sysadmin", "/staff/"
 SHOWN = [
+    Shown("desk:account", "filled", OFFICER, "/account/"),
+    Shown("desk:account", "error", OFFICER, "/account/", send),
+    Shown("desk:staff-list", "filled", ADMINISTRATOR, STAFF),
+    Shown("desk:staff-new", "filled", ADMINISTRATOR, "/staff/new/"),
+    Shown("desk:staff-new", "error", ADMINISTRATOR, "/staff/new/", send),
+    Shown("desk:staff", "filled", ADMINISTRATOR, STAFF, to_account("auditor1")),
+    Shown(
+        "desk:staff-act",
+        "filled",
+        ADMINISTRATOR,
+        STAFF,
+        to_account("auditor1", "grant"),
+    ),
+    Shown(
+        "desk:staff-act",
+        "error",
+        ADMINISTRATOR,
+        STAFF,
+        fail_at("auditor1", "grant"),
+    ),
+    Shown("desk:organisation", "empty", ADMINISTRATOR, "/organisation/"),
+    Shown("desk:organisation", "filled", ADMINISTRATOR, "/organisation/"),
     Shown("desk:sign-in", "filled", "", "/sign-in/"),
     Shown("desk:sign-in", "error", "", "/sign-in/", send),
     Shown("desk:home", "empty", OFFICER, "/"),
@@ -233,6 +291,9 @@ SHOWN = [
     Shown(
         "desk:import-run", "filled", OFFICER, "/import/", follow("a[href*='/runs/']")
     ),
+    Shown("desk:jobs", "empty", OFFICER, "/jobs/"),
+    Shown("desk:jobs", "filled", OFFICER, "/jobs/"),
+    Shown("desk:job", "filled", OFFICER, "/jobs/", follow("main tbody a")),
     Shown("disclosure:request-new", "empty", OFFICER, NEW_REQUEST),
     Shown("disclosure:request-new", "filled", OFFICER, NEW_REQUEST, fill_request),
     Shown("disclosure:request-new", "error", OFFICER, NEW_REQUEST, send),

@@ -19,7 +19,10 @@ from django.utils.translation import gettext as _
 
 from audit import triggers
 from casework.models import Case
-from config.serving import serve
+from config.celery import app
+from config.engine_room import Engine, EngineFailed
+from config.serving import Beside, serve
+from desk import bell
 from desk.demonstration.accounts import ACCOUNTS, PASSWORD
 from offices.models import Role, Staff
 
@@ -67,9 +70,32 @@ class Command(BaseCommand):
         ready = _("Hiroba is ready: %(address)s") % {"address": address}
         greeting = "\n".join(["", ready, *who_may_sign_in(), _("Ctrl-C stops it.")])
         connections.close_all()
+        beside = self.start_engine()
         serve(
-            port=options["port"], greeting=greeting, farewell=_("Hiroba has stopped.")
+            port=options["port"],
+            greeting=greeting,
+            farewell=_("Hiroba has stopped."),
+            beside=beside,
         )
+
+    def start_engine(self) -> Beside:
+        """Start broker and worker; without them the web server does long work."""
+        if settings.ENGINE_WANTED:
+            try:
+                engine = Engine(Path(settings.DATA_DIR))
+            except EngineFailed as error:
+                self.say(
+                    _(
+                        "No worker runs (%(reason)s): large ledgers and exports are "
+                        "done by the web server itself, which takes longer."
+                    )
+                    % {"reason": error}
+                )
+            else:
+                app.conf.broker_url = settings.BROKER_URL or engine.address
+                return Beside(at_the_end=engine.stop)
+        app.conf.broker_url = None
+        return Beside(in_each_worker=bell.look_every_minute)
 
     def prepare(self, *, empty: bool) -> None:
         """Bring database, office and demonstration up to date."""
