@@ -2,12 +2,34 @@
 
 from django.urls import path, re_path
 
+from desk.api import document  # noqa: F401 - tells the schema how one signs in
+from desk.api.annual_tables import AnnualTables, TablesOfAYear
+from desk.api.appeals import Appeals, OneAppeal
+from desk.api.board_sessions import BoardSessions, OneBoardSession
+from desk.api.cases import Cases, OneCase
+from desk.api.figures import Figures
 from desk.api.nothing import Nothing
-from desk.api.units import Units
+from desk.api.records import Records
+from desk.api.units import OneUnit, Units
 
 app_name = "api"
 urlpatterns = [
+    path("cases/", Cases.as_view(), name="cases"),
+    path("cases/<int:pk>/", OneCase.as_view(), name="case"),
     path("units/", Units.as_view(), name="units"),
+    path("units/<int:pk>/", OneUnit.as_view(), name="unit"),
+    path("units/<int:pk>/records/", Records.as_view(), name="records"),
+    path("appeals/", Appeals.as_view(), name="appeals"),
+    path("appeals/<int:pk>/", OneAppeal.as_view(), name="appeal"),
+    path("board-sessions/", BoardSessions.as_view(), name="board-sessions"),
+    path("board-sessions/<int:pk>/", OneBoardSession.as_view(), name="board-session"),
+    path("figures/", Figures.as_view(), name="figures"),
+    path("annual-tables/", AnnualTables.as_view(), name="annual-tables"),
+    path(
+        "annual-tables/<int:fiscal_year>/",
+        TablesOfAYear.as_view(),
+        name="annual-tables-of-year",
+    ),
     # what is not there answers in JSON, too
     re_path(r"^.*$", Nothing.as_view(), name="nothing"),
 ]

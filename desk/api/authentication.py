@@ -13,7 +13,7 @@ from offices.operations.create_access_token import digest_of
 
 SCHEME = "Bearer"
 # unknown tokens from one address within a minute; a valid token always opens
-MOST_FAILURES = 30
+MOST_GUESSES = 30
 WINDOW_SECONDS = 60
 
 
@@ -34,23 +34,24 @@ class TokenAuthentication(authentication.BaseAuthentication):  # type: ignore[mi
         )
         if found and found.is_valid_on(today()) and found.staff.is_active:
             return found.staff, found
-        self._count_failure(request)
+        if found is None:
+            self._count_guess(request)
         raise exceptions.AuthenticationFailed
 
     def authenticate_header(self, request: Any) -> str:
         """Return how to sign in, for the header of a 401."""
         return f'{SCHEME} realm="hiroba"'
 
-    def _count_failure(self, request: Any) -> None:
+    def _count_guess(self, request: Any) -> None:
         """Stop answering an address that keeps guessing.
 
         Raises:
             Throttled: Too many unknown tokens came from there.
         """
         window = int(timezone.now().timestamp()) // WINDOW_SECONDS
-        key = f"api-token-failures:{request.META.get('REMOTE_ADDR', '')}:{window}"
+        key = f"api-token-guesses:{request.META.get('REMOTE_ADDR', '')}:{window}"
         cache.add(key, 0, timeout=2 * WINDOW_SECONDS)
-        if cache.incr(key) > MOST_FAILURES:
+        if cache.incr(key) > MOST_GUESSES:
             raise exceptions.Throttled(wait=WINDOW_SECONDS)
 
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from desk.api.keyset import MOST_ROWS, ROWS, BadCursor, Order, Page, page
+from desk.api.keyset import MOST_ROWS, ROWS, BadCursor, Page, page
 from desk.api.problems import invalid
+from desk.keyset import Order
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet

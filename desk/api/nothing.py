@@ -9,6 +9,8 @@ from desk.api.view import ApiView
 class Nothing(ApiView):
     """For nobody, by no method."""
 
+    schema = None
+
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
         """Say so, once it is known who asks.
 

@@ -1,83 +1,103 @@
 """Units: the list and one of them."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
 from rest_framework.response import Response
 
-from casework.models import Party, Unit
-from casework.permissions import FieldClass, can_see_cases, fields_of
-from desk.api.keyset import Key, day, orders
+from casework.models import ClockEvent, Decision, Implementation, Unit
+from casework.permissions import FieldClass, can_see_cases
+from desk.api import shapes
+from desk.api.conditions import tagged
+from desk.api.description import filters, list_of, paging, reads
+from desk.api.keyset import both_ways
 from desk.api.lists import PAGING, as_list, page_of
+from desk.api.problems import nothing_here
+from desk.api.unit_rows import (
+    COLUMNS,
+    Seen,
+    as_json,
+    fields_for,
+    with_asked_by,
+    written,
+)
 from desk.api.view import ApiView, check_form
 from desk.filters import UnitFilter
-from desk.rows import ASKING
+from desk.rows import ORDERS as KEYS_OF_THE_DESK
 from offices.models import Staff
 
-NUMBER = (Key("kind"), Key("fiscal_year"), Key("number"), Key("branch"), Key("pk"))
-ORDERS = orders(
-    {
-        "id": (Key("pk"),),
-        "number": NUMBER,
-        "received_on": (Key("received_on", read=day), *NUMBER),
-        "due_on": (Key("due_on", is_nullable=True, read=day), *NUMBER),
-        "outcome_on": (Key("outcome_on", is_nullable=True, read=day), *NUMBER),
-    }
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+TAG = "units"
+# the orders of the desk's list, which indexes lead
+ORDERS = both_ways({"id": ("pk",), **KEYS_OF_THE_DESK})
+FILTERS = frozenset(UnitFilter.base_filters)
+MORE_COLUMNS = (
+    "split_from_id",
+    "split_on",
+    "remarks",
+    "withdrawal__on",
+    "withdrawal__reason_kind",
+    "withdrawal__reason",
+    "transfer__on",
+    "transfer__receiver",
 )
-COLUMNS = (
-    "pk",
-    "case_id",
-    "case__number_text",
-    "kind",
-    "regime",
-    "request_kind",
-    "fiscal_year",
-    "number",
-    "branch",
-    "organ_id",
-    "organ__code",
-    "division_id",
-    "division__code",
-    "division__name",
-    "phase",
-    "received_on",
-    "due_on",
-    "clock_state",
-    "outcome",
-    "outcome_on",
-    "voided",
-    "version",
-    "subject",
-    "case__subject",
-    "asked_by",
-)
-Seen = frozenset[FieldClass]
-Fields = Callable[[str, int | None, int | None], Seen]
 
 
-class Units(ApiView):
-    """The units this person may see."""
-
-    parameters = PAGING | frozenset(UnitFilter.base_filters)
+class OfUnits(ApiView):
+    """For whoever sees units."""
 
     def may(self, staff: Staff, *, on: date) -> bool:
         """Tell whether units are for this person."""
         return can_see_cases(staff, on=on)
 
+    def visible(self) -> "QuerySet[Unit]":
+        """Return the units this person may see."""
+        return Unit.objects.visible_to(self.staff, on=self.on)
+
+
+class Units(OfUnits):
+    """The units this person may see."""
+
+    parameters = PAGING | FILTERS
+
+    @reads(
+        "listUnits",
+        TAG,
+        list_of(shapes.UnitRow),
+        parameters=[*paging(ORDERS, "id"), *filters(UnitFilter)],
+    )
     def get(self, request: Any) -> Response:
         """List units, narrowed and sorted as the list of the desk."""
-        parties = Party.objects.filter(case=OuterRef("case"), role__in=ASKING)
-        asking = parties.order_by("pk").values("name")[:1]
-        visible = Unit.objects.visible_to(self.staff, on=self.on)
-        narrowed = narrow(request, visible, on=self.on)
-        rows = narrowed.annotate(asked_by=Subquery(asking))
+        rows = with_asked_by(narrow(request, self.visible(), on=self.on))
         found = page_of(request, rows, columns=COLUMNS, orders=ORDERS, default="id")
         fields = fields_for(self.staff, on=self.on)
         return Response(
             as_list(request, found, [as_json(r, fields) for r in found.rows])
         )
+
+
+class OneUnit(OfUnits):
+    """One unit."""
+
+    @reads("readUnit", TAG, shapes.UnitDetail)
+    def get(self, request: Any, pk: int) -> Response:
+        """Show a unit: where it stands, how it ended, what moved its clock."""
+        rows = with_asked_by(self.visible().filter(pk=pk))
+        row = rows.values_list(*COLUMNS, *MORE_COLUMNS).first()
+        if row is None:
+            raise nothing_here()
+        shown = as_json(row[: len(COLUMNS)], fields_for(self.staff, on=self.on))
+        place = (row[COLUMNS.index(c)] for c in ("kind", "organ_id", "division_id"))
+        seen = fields_for(self.staff, on=self.on)(*place)
+        shown |= _more(row[len(COLUMNS) :], seen)
+        shown |= {
+            "decisions": _decisions(pk),
+            "implementations": _implementations(pk),
+            "clock": _clock(pk, row[COLUMNS.index("case_id")], seen),
+        }
+        return tagged(request, shown, version=row[COLUMNS.index("version")])
 
 
 def narrow(request: Any, units: "QuerySet[Unit]", *, on: date) -> "QuerySet[Unit]":
@@ -86,69 +106,87 @@ def narrow(request: Any, units: "QuerySet[Unit]", *, on: date) -> "QuerySet[Unit
     Raises:
         Problem: A filter's value cannot be read.
     """
-    if PAGING.issuperset(request.GET):
+    if FILTERS.isdisjoint(request.GET):
         return units
-    narrowed = UnitFilter(request.GET, units, on=on)
+    narrowed = UnitFilter(request.GET, units, on=on, staff=request.user)
     check_form(narrowed.form)
     found: QuerySet[Unit] = narrowed.qs
     return found
 
 
-def fields_for(staff: Staff, *, on: date) -> Fields:
-    """Return which fields of a row a person sees, asked once per place and kind."""
-    known: dict[tuple[str, int | None, int | None], Seen] = {}
-
-    def fields(kind: str, organ: int | None, division: int | None) -> Seen:
-        place = (kind, organ, division)
-        if place not in known:
-            unit = Unit(kind=kind, organ_id=organ, division_id=division)
-            known[place] = fields_of(staff, unit, on=on)
-        return known[place]
-
-    return fields
-
-
-def as_json(row: tuple[Any, ...], fields: Fields) -> dict[str, object]:
-    """Return a row of the list; what is not for the person is left out."""
-    (pk, case, number_text, kind, regime, request_kind, fiscal_year, number, branch,
-     organ_key, organ, division_key, division, division_name, phase, received_on,
-     due_on, clock_state, outcome, outcome_on, voided, version, subject,
-     case_subject, requester) = row  # fmt: skip
+def _more(row: tuple[Any, ...], seen: Seen) -> dict[str, object]:
+    split_from, split_on, remarks, *ends = row
     shown = {
-        "id": pk,
-        "case": case,
-        "number_text": numbered(number_text, branch),
-        "kind": kind,
-        "regime": regime,
-        "request_kind": request_kind,
-        "fiscal_year": fiscal_year,
-        "number": number,
-        "branch": branch,
-        "organ": organ,
-        "division": division,
-        "division_name": division_name,
-        "phase": phase,
-        "received_on": written(received_on),
-        "due_on": written(due_on),
-        "clock_state": clock_state,
-        "outcome": outcome,
-        "outcome_on": written(outcome_on),
-        "voided": voided,
-        "version": version,
+        "split_from": split_from,
+        "split_on": written(split_on),
+        "end": _end(*ends, shows_text=FieldClass.FREE_TEXT in seen),
     }
-    seen = fields(kind, organ_key, division_key)
-    if FieldClass.SUBJECT in seen:
-        shown["subject"] = subject or case_subject
-    if FieldClass.REQUESTER in seen:
-        shown["requester"] = requester
+    if FieldClass.FREE_TEXT in seen:
+        shown["remarks"] = remarks
     return shown
 
 
-def numbered(number_text: str, branch: int) -> str:
-    """Return the number of a unit as an officer writes it."""
-    return number_text if branch == 1 else f"{number_text}の{branch}"
+def _end(
+    withdrawn_on: date | None,
+    kind: str,
+    reason: str,
+    left_on: date | None,
+    receiver: str,
+    *,
+    shows_text: bool,
+) -> dict[str, object] | None:
+    """Return how a unit ended without a decision."""
+    if withdrawn_on:
+        found: dict[str, object] = {"how": f"withdrawn_{kind}"}
+    elif left_on:
+        found = {"how": "transferred"}
+    else:
+        return None
+    found["on"] = written(withdrawn_on or left_on)
+    if shows_text:
+        found["reason"] = reason if withdrawn_on else receiver
+    return found
 
 
-def written(day: date | None) -> str | None:
-    """Return a day in ISO form."""
-    return day.isoformat() if day else None
+def _decisions(pk: int) -> list[dict[str, object]]:
+    decisions = Decision.objects.filter(unit=pk).order_by("seq")
+    return [
+        {
+            "seq": decision.seq,
+            "cause": decision.cause,
+            "outcome": decision.outcome,
+            "approval": decision.approval,
+            "approved_on": written(decision.approved_on),
+            "decided_on": written(decision.decided_on),
+            "counts": decision.counts,
+            "grounds": [
+                {"ground": row.ground, "is_exemption": row.is_exemption}
+                for row in decision.grounds.all()
+            ],
+        }
+        for decision in decisions.prefetch_related("grounds")
+    ]
+
+
+def _implementations(pk: int) -> list[dict[str, object]]:
+    found = Implementation.objects.filter(unit=pk).order_by("pk")
+    return [
+        {"on": written(on), "sheets": sheets, "fee_yen": fee_yen}
+        for on, sheets, fee_yen in found.values_list("on", "sheets", "fee_yen")
+    ]
+
+
+def _clock(pk: int, case: int, seen: Seen) -> list[dict[str, object]]:
+    """Return the events of the unit and of its whole case, in order."""
+    events = ClockEvent.objects.filter(case=case).order_by("on", "pk")
+    return [
+        {
+            "type": event.type,
+            "on": written(event.on),
+            "until_on": written(event.until_on),
+            "article": event.article,
+            **({"reason": event.reason} if FieldClass.FREE_TEXT in seen else {}),
+        }
+        for event in events
+        if event.unit_id in (None, pk)
+    ]

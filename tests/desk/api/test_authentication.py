@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from desk.api.authentication import MOST_FAILURES
+from desk.api.authentication import MOST_GUESSES
 from tests.desk.api.asking import ROOT, program_of, program_with, refusal
 from tests.factories.cast import Cast, make_cast
 
@@ -49,7 +49,7 @@ def test_guessing_is_slowed_down_and_a_valid_token_opens_all_the_same(
     cast: Cast,
 ) -> None:
     guesser, program = program_with("hiroba_guess"), program_of(cast.records_officer)
-    for _ in range(MOST_FAILURES):
+    for _ in range(MOST_GUESSES):
         refusal(guesser.get(UNITS), 401, "invalid_token")
 
     answer = guesser.get(UNITS)

@@ -1,0 +1,78 @@
+"""Who may ask what of the API: written by hand from the rights of the roles.
+
+Columns and things are those of `tests.desk.role_table`.
+
+    o  answered (200)        x  does not exist (404)
+    m  not by this method (405)   u  not signed in (401)
+"""
+
+from tests.desk.role_table import PEOPLE, Line
+
+TABLE = """
+address              thing          method  RO DS OD AP BM BB BS SM AU SY ST DI AN
+api:cases            -              GET     o  o  o  o  o  o  o  o  o  x  x  u  u
+api:cases            -              POST    m  m  m  m  m  m  m  m  m  m  m  u  u
+api:case             own_request    GET     o  o  x  o  x  x  x  o  o  x  x  u  u
+api:case             other_request  GET     o  x  o  x  x  x  x  o  o  x  x  u  u
+api:case             own_personal   GET     o  o  x  o  x  x  x  o  o  x  x  u  u
+api:case             other_personal GET     o  x  o  x  x  x  x  o  o  x  x  u  u
+api:case             shared_own     GET     o  o  o  o  x  x  x  o  o  x  x  u  u
+api:case             appeal         GET     o  x  x  x  o  x  o  o  o  x  x  u  u
+api:case             old_appeal     GET     o  x  x  x  o  o  o  o  o  x  x  u  u
+api:case             missing        GET     x  x  x  x  x  x  x  x  x  x  x  u  u
+api:case             own_request    POST    m  m  m  m  m  m  m  m  m  m  m  u  u
+api:units            -              GET     o  o  o  o  o  o  o  o  o  x  x  u  u
+api:units            -              POST    m  m  m  m  m  m  m  m  m  m  m  u  u
+api:unit             own_request    GET     o  o  x  o  x  x  x  o  o  x  x  u  u
+api:unit             other_request  GET     o  x  o  x  x  x  x  o  o  x  x  u  u
+api:unit             own_personal   GET     o  o  x  o  x  x  x  o  o  x  x  u  u
+api:unit             other_personal GET     o  x  o  x  x  x  x  o  o  x  x  u  u
+api:unit             shared_own     GET     o  o  x  o  x  x  x  o  o  x  x  u  u
+api:unit             shared_other   GET     o  x  o  x  x  x  x  o  o  x  x  u  u
+api:unit             appeal         GET     o  x  x  x  o  x  o  o  o  x  x  u  u
+api:unit             old_appeal     GET     o  x  x  x  o  o  o  o  o  x  x  u  u
+api:unit             missing        GET     x  x  x  x  x  x  x  x  x  x  x  u  u
+api:unit             own_request    POST    m  m  m  m  m  m  m  m  m  m  m  u  u
+api:records          own_request    GET     o  o  x  o  x  x  x  o  o  x  x  u  u
+api:records          other_request  GET     o  x  o  x  x  x  x  o  o  x  x  u  u
+api:records          own_personal   GET     o  o  x  o  x  x  x  o  o  x  x  u  u
+api:records          shared_own     GET     o  o  x  o  x  x  x  o  o  x  x  u  u
+api:records          shared_other   GET     o  x  o  x  x  x  x  o  o  x  x  u  u
+api:records          appeal         GET     o  x  x  x  o  x  o  o  o  x  x  u  u
+api:records          missing        GET     x  x  x  x  x  x  x  x  x  x  x  u  u
+api:records          own_request    POST    m  m  m  m  m  m  m  m  m  m  m  u  u
+api:appeals          -              GET     o  x  x  x  o  o  o  o  o  x  x  u  u
+api:appeals          -              POST    m  m  m  m  m  m  m  m  m  m  m  u  u
+api:appeal           appeal         GET     o  x  x  x  o  x  o  o  o  x  x  u  u
+api:appeal           old_appeal     GET     o  x  x  x  o  o  o  o  o  x  x  u  u
+api:appeal           own_request    GET     x  x  x  x  x  x  x  x  x  x  x  u  u
+api:appeal           missing        GET     x  x  x  x  x  x  x  x  x  x  x  u  u
+api:appeal           appeal         POST    m  m  m  m  m  m  m  m  m  m  m  u  u
+api:board-sessions   -              GET     o  x  x  x  o  o  o  o  o  x  x  u  u
+api:board-sessions   -              POST    m  m  m  m  m  m  m  m  m  m  m  u  u
+api:board-session    session        GET     o  x  x  x  o  o  o  o  o  x  x  u  u
+api:board-session    missing        GET     x  x  x  x  x  x  x  x  x  x  x  u  u
+api:board-session    session        POST    m  m  m  m  m  m  m  m  m  m  m  u  u
+api:figures          -              GET     o  x  x  x  x  x  x  o  x  x  x  u  u
+api:figures          -              POST    m  m  m  m  m  m  m  m  m  m  m  u  u
+api:annual-tables    -              GET     o  x  x  x  x  x  x  o  o  x  x  u  u
+api:annual-tables    -              POST    m  m  m  m  m  m  m  m  m  m  m  u  u
+api:annual-tables-of-year 2020      GET     o  x  x  x  x  x  x  o  o  x  x  u  u
+api:annual-tables-of-year missing   GET     x  x  x  x  x  x  x  x  x  x  x  u  u
+api:annual-tables-of-year 2020      POST    m  m  m  m  m  m  m  m  m  m  m  u  u
+api:nothing          -              GET     x  x  x  x  x  x  x  x  x  x  x  u  u
+api:nothing          -              POST    x  x  x  x  x  x  x  x  x  x  x  u  u
+"""
+
+
+def lines() -> list[Line]:
+    """Read the table."""
+    head, *rows = TABLE.strip().splitlines()
+    people = [PEOPLE[short] for short in head.split()[3:]]
+    found = []
+    for row in rows:
+        address, thing, method, *letters = row.split()
+        found.append(
+            Line(address, thing, method, dict(zip(people, letters, strict=True)))
+        )
+    return found
