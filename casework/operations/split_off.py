@@ -66,14 +66,11 @@ def split_off(
 
     Args:
         unit: The unit it is split from.
-        facts: Division, subject and records of the new one.
+        facts: Division, subject and records of the new one, which is returned.
         version: The version the person read.
         by: Who splits.
         on: The day of the split.
         at: The instant.
-
-    Returns:
-        The new unit.
 
     Raises:
         NotPermitted: The act is not among the person's rights.
