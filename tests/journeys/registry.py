@@ -39,6 +39,10 @@ NEVER: dict[tuple[str, State], str] = {
     ("desk:case", "error"): ASKS_NOTHING,
     ("desk:unit", "empty"): "a unit was received on a day",
     ("desk:unit", "error"): ASKS_NOTHING,
+    ("desk:act", "empty"): "an act is done to a unit",
+    ("desk:requester", "empty"): "a request has somebody who asks",
+    ("desk:unit-print", "empty"): "a unit was received on a day",
+    ("desk:unit-print", "error"): ASKS_NOTHING,
     ("desk:appeal", "empty"): "an appeal was received on a day",
     ("desk:appeal", "error"): ASKS_NOTHING,
     ("desk:board-session", "empty"): "a session was held on a day",
@@ -154,6 +158,32 @@ def to_account(login: str, then: str = "") -> Callable[[Page], None]:
     return act
 
 
+def to_hand_over(login: str) -> Callable[[Page], None]:
+    """Return the act of opening the page that hands an account's units over."""
+
+    def act(page: Page) -> None:
+        to_account(login)(page)
+        page.goto(f"{page.url}hand-over/")
+
+    return act
+
+
+def preview_hand_over(page: Page) -> None:
+    """Let the page show what would go to whom."""
+    to_hand_over("division1")(page)
+    option = page.locator("select[name=receiver] option", has_text="records1")
+    value = option.get_attribute("value")
+    page.locator("select[name=receiver]").select_option(value)
+    page.locator("input[name=reason]").fill("人事異動")
+    send(page)
+
+
+def fail_to_hand_over(page: Page) -> None:
+    """Send the form as it is."""
+    to_hand_over("division1")(page)
+    send(page)
+
+
 def fail_at(login: str, then: str) -> Callable[[Page], None]:
     """Return the act of sending an act on an account as it is."""
 
@@ -191,6 +221,28 @@ def follow(selector: str) -> Callable[[Page], None]:
 
 
 to_row = follow("main tbody tr th a, main tbody tr td a")
+
+
+def beside(
+    path: str, then: Callable[[Page], None] | None = None
+) -> Callable[[Page], None]:
+    """Return the act of opening a page below the first unit of a list."""
+
+    def act(page: Page) -> None:
+        to_row(page)
+        page.goto(page.url + path)
+        if then:
+            then(page)
+
+    return act
+
+
+def tell_withdrawal(page: Page) -> None:
+    """Fill in a withdrawal and go on to the check."""
+    page.locator("input[name=is_written]").check()
+    send(page)
+
+
 OPEN = "/cases/?state=open"
 DECIDED = "/cases/?outcome=partial&fiscal_year=2020"
 NARROWED = "?state=open&kind=public_records&fiscal_year=2020&division=%E8%AA%B2"
@@ -243,6 +295,15 @@ SHOWN = [
         STAFF,
         fail_at("auditor1", "grant"),
     ),
+    Shown(
+        "desk:staff-hand-over",
+        "empty",
+        ADMINISTRATOR,
+        STAFF,
+        to_hand_over("records_officer"),
+    ),
+    Shown("desk:staff-hand-over", "filled", ADMINISTRATOR, STAFF, preview_hand_over),
+    Shown("desk:staff-hand-over", "error", ADMINISTRATOR, STAFF, fail_to_hand_over),
     Shown("desk:organisation", "empty", ADMINISTRATOR, "/organisation/"),
     Shown("desk:organisation", "filled", ADMINISTRATOR, "/organisation/"),
     Shown("desk:sign-in", "filled", "", "/sign-in/"),
@@ -268,6 +329,9 @@ SHOWN = [
         "desk:search", "filled", DIVISION, "/search/", look_for("課"), note="division"
     ),
     Shown("desk:search", "error", OFFICER, "/search/", send),
+    Shown("desk:register", "empty", OFFICER, "/register/"),
+    Shown("desk:register", "filled", OFFICER, "/register/?fiscal_year=2020"),
+    Shown("desk:register", "error", OFFICER, "/register/?fiscal_year=zzz"),
     Shown("desk:case", "filled", OFFICER, DECIDED, to_case),
     Shown("desk:unit", "filled", OFFICER, OPEN, to_row),
     Shown("desk:unit", "filled", OFFICER, DECIDED, to_row, note="decided"),
@@ -275,6 +339,29 @@ SHOWN = [
         "desk:unit", "filled", DIVISION, "/cases/?state=open", to_row, note="division"
     ),
     Shown("desk:unit", "filled", MANAGER, DECIDED, to_row, note="manager"),
+    Shown("desk:unit-print", "filled", OFFICER, DECIDED, beside("print/")),
+    Shown("desk:act", "filled", OFFICER, OPEN, beside("acts/withdraw/")),
+    Shown(
+        "desk:act",
+        "filled",
+        OFFICER,
+        OPEN,
+        beside("acts/withdraw/", tell_withdrawal),
+        note="check",
+    ),
+    Shown("desk:act", "filled", OFFICER, OPEN, beside("acts/assign/"), note="assign"),
+    Shown(
+        "desk:act",
+        "filled",
+        OFFICER,
+        DECIDED,
+        beside("acts/withdraw/"),
+        status=409,
+        note="closed",
+    ),
+    Shown("desk:act", "error", OFFICER, OPEN, beside("acts/add_note/", send)),
+    Shown("desk:requester", "filled", DIVISION, OPEN, beside("requester/")),
+    Shown("desk:requester", "error", DIVISION, OPEN, beside("requester/", send)),
     Shown("desk:appeals", "empty", OFFICER, "/appeals/"),
     Shown("desk:appeals", "filled", OFFICER, "/appeals/"),
     Shown("desk:appeals", "error", OFFICER, "/appeals/?fiscal_year=zzz"),
