@@ -15,6 +15,7 @@ __all__ = [
     "can_see_appeals",
     "can_see_board",
     "can_see_cases",
+    "can_see_register",
     "can_see_requests",
 ]
 
@@ -28,6 +29,11 @@ REQUESTS = WHOLE_LEDGER | {Role.RECORDS_OFFICER, Role.DIVISION_STAFF, Role.APPRO
 def can_see_requests(staff: Staff, *, on: date) -> bool:
     """Tell whether requests, not only appeals, are for this person."""
     return bool(staff.roles_on(on) & REQUESTS)
+
+
+def can_see_register(staff: Staff, *, on: date) -> bool:
+    """Tell whether the register of a year (受付簿) is for this person."""
+    return Role.RECORDS_OFFICER in staff.roles_on(on)
 
 
 def can_see_appeals(staff: Staff, *, on: date) -> bool:

@@ -50,6 +50,7 @@ class Hit:
     number: Marked
     subject: Marked | None
     people: list[Person] | None
+    handler: str
     chip: Chip | None
 
 
@@ -151,8 +152,13 @@ def _hit(
         if FieldClass.SUBJECT in seen
         else None,
         people=None if people is None else list(_people(people, asked)),
+        handler=_handler(unit) if FieldClass.SUBJECT in seen else "",
         chip=chip,
     )
+
+
+def _handler(unit: Unit) -> str:
+    return unit.handler.name if unit.handler else ""
 
 
 def marked(text: str, sought: Sequence[str]) -> Marked:
