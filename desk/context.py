@@ -20,6 +20,7 @@ from desk.permissions import (
 from desk.today import today
 from disclosure.permissions import can_receive
 from offices.models import Staff
+from offices.permissions import can_administer
 from ordinances.loading import municipality
 
 
@@ -59,6 +60,7 @@ def _navigation(request: HttpRequest) -> list[NavigationItem]:
 
 def _pages() -> list[tuple[str, str, Callable[[Staff, date], bool]]]:
     return [
+        (_("Work in progress"), "desk:queue", lambda s, on: can_see_requests(s, on=on)),
         (_("Cases"), "desk:cases", lambda s, on: can_see_requests(s, on=on)),
         (_("Search"), "desk:search", lambda s, on: can_see_cases(s, on=on)),
         (
@@ -78,6 +80,7 @@ def _pages() -> list[tuple[str, str, Callable[[Staff, date], bool]]]:
             "desk:import",
             lambda s, on: can_import(s, "appeals", on=on),
         ),
+        (_("Staff"), "desk:staff-list", lambda s, on: can_administer(s, on=on)),
     ]
 
 

@@ -8,13 +8,21 @@ from desk.columns import columns_of
 from desk.home_page import home_page
 from desk.today import today
 from desk.views.asking import office_calendar, staff_of
+from offices.permissions import can_administer
+from offices.queries import rights_changes_for
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what is due, what is open and where to go, by role."""
     on = today()
-    page = home_page(staff_of(request), on=on, calendar=office_calendar())
+    staff = staff_of(request)
+    page = home_page(staff, on=on, calendar=office_calendar())
     columns = columns_of(page.nearest, sort=None, left_out=frozenset({"outcome"}))
-    context = {"page": page, "columns": columns}
+    is_administrator = can_administer(staff, on=on)
+    context = {
+        "page": page,
+        "columns": columns,
+        "rights_changes": rights_changes_for(staff) if is_administrator else [],
+    }
     return render(request, "desk/home.html", context)

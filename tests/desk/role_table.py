@@ -60,8 +60,6 @@ desk:search          -              GET     o  o  o  o  o  o  o  o  o  x  x  s  
 desk:search          -              POST    r  r  r  r  r  r  r  r  r  x  x  s  s
 desk:register        -              GET     o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:register        -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
-desk:register        -              GET     o  x  x  x  x  x  x  x  x  x  x  s  s
-desk:register        -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:case            own_request    GET     o  o  x  o  x  x  x  o  o  x  x  s  s
 desk:case            other_request  GET     o  x  o  x  x  x  x  o  o  x  x  s  s
 desk:case            own_personal   GET     o  o  x  o  x  x  x  o  o  x  x  s  s

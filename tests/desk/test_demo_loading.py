@@ -195,6 +195,7 @@ class TestDemonstration(TestCase):
 
         assert {unit.phase for unit in units} == {
             Phase.RECEIVED,
+            Phase.EXAMINATION,
             Phase.DECIDED,
             Phase.CLOSED,
         }

@@ -24,7 +24,12 @@ FLAGS = [
 ]
 PREPARE = (["migrate"], ["prepare_office"])
 # nobody is given an account by an empty office; these are who the pages need
-FIRST_ACCOUNTS = ("records_officer", "board_secretariat", "statistics_manager")
+FIRST_ACCOUNTS = (
+    "records_officer",
+    "board_secretariat",
+    "statistics_manager",
+    "sysadmin",
+)
 
 Visit = Callable[..., Visitor]
 

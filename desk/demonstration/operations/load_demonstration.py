@@ -16,6 +16,7 @@ from casework.models import Case
 from casework.operations.import_run import ImportOptions, LedgerFile, Task
 from desk.demonstration.accounts import DemonstrationAccount, create_accounts
 from desk.demonstration.current import current_ledgers
+from desk.demonstration.handlers import hand_out
 from desk.demonstration.operations.set_up_divisions import set_up_divisions
 from desk.demonstration.year import Ledgers, ledgers_of, write_ledgers
 from desk.ledgers import import_ledger
@@ -97,7 +98,10 @@ def load_demonstration(
         current = current_ledgers(wish.around, municipality=wish.municipality)
         # the day may be made up for a talk; to its ledgers it is today
         load.all(current, on=max(on, wish.around), label=wish.around.isoformat())
-    return create_accounts(on=on, by=by, at=at)
+    made = create_accounts(on=on, by=by, at=at)
+    if was_empty:
+        hand_out(on=on, at=at)
+    return made
 
 
 class _Loader:
