@@ -105,7 +105,7 @@ def cell_page(
         KeyError: the table has no such number.
     """
     row, column = address
-    listed, found = _ordered(cells.behind(definition, row, column))
+    listed, found = ordered(cells.behind(definition, row, column))
     part = Paginator(found, PER_PAGE).get_page(page)
     rows = list(part.object_list)
     if listed == "units":
@@ -121,15 +121,22 @@ def cell_page(
     )
 
 
-def _ordered(found: Rows) -> tuple[Listed, Any]:
-    """Say what a list holds, and put it into the order it is read in."""
+def ordered(found: Rows) -> tuple[Listed, Any]:
+    """Say what a list holds, and put it into the order it is read in.
+
+    Args:
+        found: what a number counts.
+
+    Returns:
+        What it is, and the same rows sorted, with what they show.
+    """
     if not isinstance(found, QuerySet):
         return "prices", found
     if issubclass(found.model, Unit):
         return "units", with_decisions(found).order_by("number", "branch", "pk")
     if issubclass(found.model, BoardSession):
-        ordered = found.order_by("held_on", "number", "pk")
-        return "board_sessions", ordered.select_related("advisory_body")
+        sessions = found.order_by("held_on", "number", "pk")
+        return "board_sessions", sessions.select_related("advisory_body")
     return "figures", found.order_by("on", "pk")
 
 

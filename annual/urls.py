@@ -15,4 +15,9 @@ urlpatterns = [
         views.cell,
         name="cell",
     ),
+    path(
+        "<int:fiscal_year>/<str:table>/<str:row>/<str:column>/list.<str:suffix>",
+        views.cell_file,
+        name="cell-file",
+    ),
 ]

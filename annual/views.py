@@ -5,17 +5,19 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from annual.cell_list import cell_list
 from annual.cells import YearCells
 from annual.definitions import YearDefinitions, definitions_of
 from annual.errors import AnnualError
 from annual.files import UnknownFile, file_names, make_file
 from annual.forms import AsOfForm, FiguresForm, initial_figures
+from annual.list_answer import List, list_answer
 from annual.models import Figure
 from annual.operations.record_figures import CannotRecordFigures, record_figures
 from annual.pages import cell_page, tables_on_page
@@ -86,8 +88,46 @@ def cell(
         )
     except KeyError:
         raise Http404 from None
-    context = {"cell": page, "fiscal_year": fiscal_year, "as_of": as_of}
+    context = {
+        "cell": page,
+        "fiscal_year": fiscal_year,
+        "as_of": as_of,
+        "files": f"{request.path}list",
+        "as_of_query": f"as_of={as_of.isoformat()}",
+    }
     return render(request, "annual/cell.html", context)
+
+
+@require_safe
+def cell_file(
+    request: HttpRequest,
+    fiscal_year: int,
+    table: str,
+    row: str,
+    column: str,
+    suffix: str,
+) -> HttpResponseBase:
+    """Send the whole list behind one number.
+
+    Raises:
+        Http404: the table has no such number.
+    """
+    today = localdate()
+    staff = _person(request, can_see_tables, on=today)
+    definitions = _definitions(fiscal_year, today)
+    cells = YearCells(definitions, as_of=_as_of(AsOfForm(request.GET), today))
+
+    def load() -> List:
+        found = cell_list(
+            cells, definitions[table], (row, column), staff=staff, on=today
+        )
+        return found.header, found.rows
+
+    stem = f"{table}_{row}_{column}_{fiscal_year}"
+    try:
+        return list_answer(request, stem=stem, suffix=suffix, load=load)
+    except KeyError:
+        raise Http404 from None
 
 
 @require_safe

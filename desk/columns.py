@@ -1,13 +1,44 @@
-"""The columns of the list of units: which are shown, and how they sort."""
+"""The columns of the lists of units: which are shown, and how they sort."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from desk.rows import UnitRow
 
 NONE: frozenset[str] = frozenset()
+ALL: Mapping[str, Promise] = {
+    "number": _("Number"),
+    "received": _("Received on"),
+    "requester": _("Requester"),
+    "subject": _("Subject"),
+    "division": _("Responsible division"),
+    "handler": pgettext_lazy("column", "Handler"),
+    "state": _("Phase"),
+    "due": _("Due date"),
+    "internal": _("Internal date"),
+    "extended": _("Extension"),
+    "records": pgettext_lazy("column", "Records"),
+    "noted": pgettext_lazy("column", "Notes"),
+    "outcome": _("Outcome"),
+}
+OF_CASES = (
+    "number",
+    "received",
+    "requester",
+    "subject",
+    "division",
+    "state",
+    "due",
+    "outcome",
+)
+OF_QUEUE = tuple(name for name in ALL if name != "outcome")
+# a row without them could not be told from another
+ALWAYS = ("number", "due")
+SORTING = frozenset({"number", "received", "due", "outcome"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +65,11 @@ class Columns:
 
 
 def columns_of(
-    rows: Sequence[UnitRow], *, sort: str | None, left_out: frozenset[str] = NONE
+    rows: Sequence[UnitRow],
+    *,
+    sort: str | None,
+    names: Sequence[str] = OF_CASES,
+    left_out: frozenset[str] = NONE,
 ) -> Columns:
     """Choose the headings of a list.
 
@@ -42,43 +77,41 @@ def columns_of(
 
     Args:
         rows: The rows of the page.
-        sort: What the address sorts by, `-` before it for descending; None for
+        sort: What the list is sorted by, `-` before it for descending; None for
             a list that is not sorted by its headings.
+        names: The columns of the list.
         left_out: Names of columns the list does without.
     """
-    masked = []
-    if rows and all(row.requester is None for row in rows):
-        masked.append(_("Requester"))
-    if rows and all(row.subject is None for row in rows):
-        masked.append(_("Subject"))
+    masked = [name for name in names if _is_masked(name, rows)]
     return Columns(
         headings=tuple(
-            _sorted(name, label, key, sort)
-            for name, label, key in _all()
-            if label not in masked and name not in left_out
+            _column(name, sort)
+            for name in names
+            if name not in masked and name not in left_out
         ),
-        masked=tuple(masked),
+        masked=tuple(str(ALL[name]) for name in masked),
     )
 
 
-def _all() -> list[tuple[str, str, str]]:
-    return [
-        ("number", _("Number"), "number"),
-        ("received", _("Received on"), "received"),
-        ("requester", _("Requester"), ""),
-        ("subject", _("Subject"), ""),
-        ("division", _("Responsible division"), "division"),
-        ("state", _("Phase"), "phase"),
-        ("due", _("Due date"), "due"),
-        ("outcome", _("Outcome"), "outcome"),
-    ]
+def columns_of_queue(chosen: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of the queue a person has chosen, in their usual order."""
+    if not chosen:
+        return OF_QUEUE
+    return tuple(name for name in ALL if name in chosen or name in ALWAYS)
 
 
-def _sorted(name: str, label: str, key: str, sort: str | None) -> Column:
-    if not key or sort is None:
+def _is_masked(name: str, rows: Sequence[UnitRow]) -> bool:
+    if name not in {"requester", "subject", "handler"} or not rows:
+        return False
+    return all(getattr(row, name) is None for row in rows)
+
+
+def _column(name: str, sort: str | None) -> Column:
+    label = str(ALL[name])
+    if name not in SORTING or sort is None:
         return Column(name, label)
-    if sort == key:
-        return Column(name, label, f"-{key}", "ascending")
-    if sort == f"-{key}":
-        return Column(name, label, key, "descending")
-    return Column(name, label, key)
+    if sort == name:
+        return Column(name, label, f"-{name}", "ascending")
+    if sort == f"-{name}":
+        return Column(name, label, name, "descending")
+    return Column(name, label, name)

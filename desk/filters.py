@@ -6,15 +6,18 @@ from typing import Any
 
 import django_filters
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from appeals.models import Against
-from casework.models import ClockState, Kind, Unit
+from casework.models import Channel, ClockEvent, DecisionGround, Kind, Unit
+from casework.models.queue_order import is_dated, is_open, is_suspended, is_unknown
 from casework.phases import OPEN_PHASES, Phase
-from desk.form_fields import CaseNumberField, EraDateField, FiscalYearField
+from desk.facets import APPEALED, FACETS, facet
+from desk.form_fields import CaseNumberField, EraDateField, FiscalYearField, KeysField
 from desk.labels import in_words
+from offices.models import Staff
 from ordinances.casenumber import CaseNumber
 from ordinances.loading import municipality
 
@@ -22,6 +25,8 @@ OPEN = "open"
 VOID = "void"
 PENDING = "pending"
 WEEK = timedelta(days=7)
+DAY = timedelta(days=1)
+EXTENSIONS = ("extended", "special")
 
 STATES = [
     (OPEN, _("Undecided (all)")),
@@ -80,12 +85,25 @@ class CaseNumberFilter(_Filter):
         return qs.filter(**{k: v for k, v in parts.items() if v is not None})
 
 
+class KeysFilter(_Filter):
+    """The units somebody has picked from a list."""
+
+    field_class = KeysField
+
+    def filter(self, qs: QuerySet[Unit], value: list[int] | None) -> QuerySet[Unit]:
+        """Keep what was picked."""
+        return qs if value is None else qs.filter(pk__in=value)
+
+
 class UnitFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
     """Narrows the list of units."""
 
     q = CaseNumberFilter(label=_("Number"))
     state = _Choice(label=_("Where it stands"), choices=STATES, method="by_state")
     due = _Choice(label=_("Due"), choices=DUE, method="by_due")
+    facet = _Choice(
+        label=_("Awaiting"), choices=list(FACETS.items()), method="by_facet"
+    )
     kind = _Choice(label=_("Kind"), choices=Kind.choices)
     fiscal_year = FiscalYearFilter(label=_("Fiscal year"))
     organ = _Choice(
@@ -96,8 +114,24 @@ class UnitFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
         field_name="division__name",
         lookup_expr="contains",
     )
+    handler = django_filters.CharFilter(
+        label=_("Handler (part of the name)"),
+        field_name="handler__name",
+        lookup_expr="contains",
+    )
+    channel = _Choice(
+        label=_("Received by"), field_name="case__channel", choices=Channel.choices
+    )
     outcome = _Choice(
         label=_("Outcome"), choices=lambda: outcome_choices(), method="by_outcome"
+    )
+    ground = _Choice(
+        label=_("Ground"), choices=lambda: ground_choices(), method="by_ground"
+    )
+    extended = _Choice(
+        label=_("Extension"),
+        choices=[("yes", _("Extended")), ("no", _("Not extended"))],
+        method="by_extension",
     )
     received_from = EraDateFilter(
         label=_("Received from"), field_name="received_on", lookup_expr="gte"
@@ -117,10 +151,18 @@ class UnitFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
     due_until = EraDateFilter(
         label=_("Due until"), field_name="due_on", lookup_expr="lte"
     )
+    unit = KeysFilter(label=_("Chosen units"))
 
-    def __init__(self, data: Any, queryset: QuerySet[Unit], *, on: date) -> None:
+    def __init__(
+        self,
+        data: Any,
+        queryset: QuerySet[Unit],
+        *,
+        on: date,
+        staff: Staff | None = None,
+    ) -> None:
         super().__init__(data, queryset=queryset)
-        self.on = on
+        self.on, self.staff = on, staff
 
     def by_state(self, qs: QuerySet[Unit], name: str, value: str) -> QuerySet[Unit]:
         """Narrow by phase; a void number stands in no phase."""
@@ -139,17 +181,51 @@ class UnitFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
             return qs.filter(outcome=None)
         return qs.filter(outcome=value)
 
+    def by_facet(self, qs: QuerySet[Unit], name: str, value: str) -> QuerySet[Unit]:
+        """Narrow by what a unit waits for; nothing is anybody's without a person."""
+        return qs.filter(facet(value, self.staff, on=self.on)) if self.staff else qs
+
+    def by_ground(self, qs: QuerySet[Unit], name: str, value: str) -> QuerySet[Unit]:
+        """Narrow by a ground of the decision that counts."""
+        rests = DecisionGround.objects.filter(
+            decision__unit=OuterRef("pk"), decision__counts=True, ground=value
+        )
+        return qs.filter(Exists(rests))
+
+    def by_extension(self, qs: QuerySet[Unit], name: str, value: str) -> QuerySet[Unit]:
+        """Narrow by whether the period was extended."""
+        extended = Exists(extensions())
+        return qs.filter(extended if value == "yes" else ~extended)
+
+
+class QueueFilter(UnitFilter):
+    """Narrows the queue: what waits, or what is under appeal."""
+
+    def filter_queryset(self, queryset: QuerySet[Unit]) -> QuerySet[Unit]:
+        """Begin with what waits; a unit under appeal was decided before."""
+        if self.form.cleaned_data["facet"] != APPEALED:
+            queryset = queryset.filter(is_open())
+        found: QuerySet[Unit] = super().filter_queryset(queryset)
+        return found
+
+
+def extensions() -> QuerySet[ClockEvent]:
+    """Return the extensions of the unit of the statement around it."""
+    return ClockEvent.objects.filter(
+        Q(unit=None) | Q(unit=OuterRef("pk")),
+        case=OuterRef("case"),
+        type__in=EXTENSIONS,
+    )
+
 
 def due_conditions(on: date) -> dict[str, Q]:
     """Return what each choice of `DUE` means on a day; home counts with them."""
-    waiting = Q(outcome=None, voided=False)
-    dated = waiting & Q(clock_state=ClockState.RUNNING)
     return {
-        "overdue": dated & Q(due_on__lt=on),
-        "today": dated & Q(due_on=on),
-        "week": dated & Q(due_on__gt=on, due_on__lte=on + WEEK),
-        "suspended": waiting & Q(clock_state=ClockState.SUSPENDED),
-        "unknown": waiting & Q(clock_state=ClockState.UNKNOWN),
+        "overdue": is_dated(last=on - DAY),
+        "today": is_dated(on, on),
+        "week": is_dated(on + DAY, on + WEEK),
+        "suspended": is_suspended(),
+        "unknown": is_unknown(),
     }
 
 
@@ -206,6 +282,14 @@ def outcome_choices() -> list[tuple[str, str]]:
         (PENDING, str(_("Pending"))),
         *_joined((outcome.code, in_words(outcome)) for outcome in outcomes),
     ]
+
+
+def ground_choices() -> list[tuple[str, str]]:
+    """Return the grounds and reasons of all regimes."""
+    packs = municipality(settings.HIROBA_MUNICIPALITY).packs
+    grounds = [(g.code, in_words(g)) for pack in packs for g in pack.grounds]
+    reasons = [(r.code, in_words(r)) for pack in packs for r in pack.reason_kinds]
+    return _joined([*grounds, *reasons])
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -13,6 +13,8 @@ from ordinances.casenumber import CaseNumber
 from ordinances.fiscal_years import parse_fiscal_year
 from ordinances.sentences import OrdinanceError
 
+LONGEST_KEY = 19
+
 
 def refusal(error: OrdinanceError) -> ValidationError:
     """Return a rule's refusal in the language of the page."""
@@ -59,3 +61,24 @@ class CaseNumberField(forms.CharField):
             return casenumber.parse(text)
         except OrdinanceError as error:
             raise refusal(error) from error
+
+
+class KeysField(forms.Field):
+    """Rows that were picked from a list, each by its key."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Any) -> list[int] | None:
+        """Read the keys; None when nothing was picked, no key where none can be."""
+        if not value:
+            return None
+        return [int(text) for text in value if _is_key(text)]
+
+
+def _is_key(text: object) -> bool:
+    return (
+        isinstance(text, str)
+        and text.isascii()
+        and text.isdigit()
+        and len(text) < LONGEST_KEY
+    )

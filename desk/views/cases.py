@@ -2,43 +2,47 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from casework.models import Case, Kind, Unit
+from casework.models import Case, Kind
 from desk.case_page import case_page
-from desk.columns import columns_of
 from desk.crumbs import crumbs
-from desk.filters import UnitFilter
 from desk.gaps import gaps_of
+from desk.list_page import asked_for, list_page
+from desk.models import ListName
 from desk.permissions import can_see_cases
-from desk.quick import questions
-from desk.rows import for_list, in_order, unit_rows
+from desk.quick import EVERYTHING, questions
+from desk.saved_views import default_of, kept, links, load_views
 from desk.today import today
-from desk.views.asking import office_calendar, page_of, permitted
+from desk.views.asking import office_calendar, permitted
 
 
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
     """List the units this person may see, narrowed and sorted by the address."""
-    on = today()
-    staff = permitted(request, can_see_cases, on=on)
-    visible = Unit.objects.visible_to(staff, on=on)
-    narrowed = UnitFilter(request.GET, visible, on=on)
-    sort = request.GET.get("sort", "")
+    asked = asked_for(request, ListName.CASES)
+    views = load_views(asked.staff, ListName.CASES, on=asked.on)
+    default = default_of(views)
+    if default is not None and not request.GET:
+        return redirect(f"{reverse('desk:cases')}?{default.query}")
+    form = asked.narrowed.form
     context: dict[str, object] = {
-        "form": narrowed.form,
-        "sort": sort,
+        "form": form,
+        "sort": asked.sort,
         "quick": questions(request.GET),
     }
-    if narrowed.form.is_valid():
-        page = page_of(request, in_order(for_list(narrowed.qs), sort))
-        rows = unit_rows(page, staff=staff, on=on, calendar=office_calendar())
+    if form.is_valid():
+        found = list_page(request, asked, counted={})
         context |= {
-            "page": page,
-            "rows": rows,
-            "columns": columns_of(rows, sort=sort),
-            "crumbs": crumbs(narrowed.form, request.GET),
-            "gaps": gaps_of(narrowed.form.cleaned_data),
+            "found": found,
+            "rows": found.rows,
+            "columns": found.columns,
+            "crumbs": crumbs(form, request.GET, otherwise=EVERYTHING),
+            "views": links(views, request.GET),
+            "gaps": gaps_of(form.cleaned_data),
+            "kept": kept(request.GET),
+            "files": reverse("desk:cases-file", args=["csv"]).removesuffix(".csv"),
         }
     return render(request, "desk/cases.html", context)
 

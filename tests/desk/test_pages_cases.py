@@ -7,7 +7,7 @@ from django.test import Client
 
 from casework.models import ClockEvent, Party, Unit
 from casework.operations import clock
-from desk.views import asking
+from desk.models import Preference
 from ordinances.periods import Event
 from tests.desk.page_helpers import client_of, numbers, read, statements, stop_clock
 from tests.factories.cases import AT, end, intake, make_branch, make_unit, numbered
@@ -298,19 +298,22 @@ def test_missing_numbers_are_not_those_of_other_divisions(cast: Cast) -> None:
 
 
 def test_long_list_is_cut_into_pages_that_keep_the_filters(
-    officer: Client, monkeypatch: pytest.MonkeyPatch
+    officer: Client, cast: Cast
 ) -> None:
-    monkeypatch.setattr(asking, "ROWS_PER_PAGE", 2)
-    for number in (1, 2, 3):
+    Preference.objects.create(staff=cast.records_officer, page_size=20)
+    for number in range(1, 24):
         unit(number)
 
     first = read(officer, "/cases/?kind=public_records&sort=number")
-    last = read(officer, "/cases/?kind=public_records&sort=number&page=2")
+    (onward,) = [href for href, text in first.links if text == "Next page"]
+    last = read(officer, f"/cases/{onward}")
+    (back,) = [href for href, text in last.links if text == "Previous page"]
 
-    assert len(numbers(first)) == 2
-    assert len(numbers(last)) == 1
-    assert ("?kind=public_records&sort=number&page=2", "Next page") in first.links
-    assert "Units[3inall]" in first.text
+    assert len(numbers(first)) == 20
+    assert len(numbers(last)) == 3
+    assert numbers(read(officer, f"/cases/{back}")) == numbers(first)
+    assert onward.startswith("?kind=public_records&sort=number&after=")
+    assert "Units[23inall]" in first.text
 
 
 def test_requester_shown_is_not_the_agent(officer: Client) -> None:

@@ -1,0 +1,67 @@
+"""What a unit waits for, beside its phase: conditions the filters and counts share."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from appeals.models import Appeal
+from casework.models import Draft, Inquiry
+from casework.models.draft import DraftState
+from casework.phases import Phase
+from offices.models import Staff
+
+MINE, OWN_DIVISION, UNASSIGNED = "mine", "own_division", "unassigned"
+INQUIRY, APPROVAL, RETURNED = "inquiry", "approval", "returned"
+APPEALED = "appealed"
+
+FACETS: Mapping[str, Promise] = {
+    MINE: _("Handled by me"),
+    OWN_DIVISION: _("My division"),
+    UNASSIGNED: _("Without a handler"),
+    INQUIRY: _("Awaiting an answer of the division"),
+    APPROVAL: _("Awaiting approval"),
+    RETURNED: pgettext_lazy("facet", "Sent back"),
+    APPEALED: _("Under appeal"),
+}
+
+
+def facet(name: str, staff: Staff, *, on: date) -> Q:
+    """Return what a facet means for a person on a day."""
+    conditions = {
+        MINE: Q(handler=staff.pk),
+        OWN_DIVISION: Q(division__in=divisions_of(staff, on=on)),
+        UNASSIGNED: Q(handler=None),
+        INQUIRY: Q(pk__in=open_inquiries().values("unit")),
+        APPROVAL: Q(phase=Phase.APPROVAL, voided=False),
+        RETURNED: Q(pk__in=returned_drafts().values("unit")),
+        APPEALED: Q(pk__in=pending_appeals().values("unit")),
+    }
+    return conditions[name]
+
+
+def divisions_of(staff: Staff, *, on: date) -> list[int]:
+    """Return the divisions a person works for."""
+    keys = {grant.division_id for grant in staff.grants_on(on)}
+    return sorted(key for key in keys if key is not None)
+
+
+def open_inquiries() -> QuerySet[Inquiry]:
+    """Return the questions to divisions nobody answered yet."""
+    return Inquiry.objects.filter(answered_on=None)
+
+
+def returned_drafts() -> QuerySet[Draft]:
+    """Return the drafts that were sent back and have no successor."""
+    later = Draft.objects.filter(unit=OuterRef("unit"), seq__gt=OuterRef("seq"))
+    return Draft.objects.filter(~Exists(later), state=DraftState.RETURNED)
+
+
+def pending_appeals() -> QuerySet[Appeal]:
+    """Return the appeals against a known unit that wait for their determination."""
+    return Appeal.objects.filter(
+        unit__isnull=False, case__units__outcome=None, case__units__voided=False
+    )

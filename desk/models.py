@@ -1,0 +1,109 @@
+"""What a person has set for the lists of the desk."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+PAGE_SIZES = (20, 50, 100)
+USUAL_PAGE_SIZE = 100
+
+
+class Preference(models.Model):
+    """How one person wants lists shown; without a row, as usual.
+
+    Attributes:
+        columns: Names of the columns of the queue that are shown; empty: as usual.
+        has_keys: Whether single keys act on the queue.
+    """
+
+    staff = models.OneToOneField(
+        "offices.Staff", on_delete=models.PROTECT, related_name="preference"
+    )
+    page_size = models.PositiveIntegerField(default=USUAL_PAGE_SIZE)
+    columns = models.JSONField(default=list, blank=True)
+    has_keys = models.BooleanField(default=True)
+
+    class Meta:
+        """Constraints."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(page_size__in=PAGE_SIZES), name="desk_preference_page_size"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id}"
+
+
+class ListName(models.TextChoices):
+    """Which list a view narrows."""
+
+    QUEUE = "queue", _("Work in progress")
+    CASES = "cases", _("Cases")
+
+
+class SavedView(models.Model):
+    """A list narrowed and sorted, kept under a name.
+
+    It belongs to one person, or to a division whose people all find it. The
+    address holds filters only; what they show is asked anew each time, with the
+    rights of who looks.
+    """
+
+    list_name = models.CharField(max_length=10, choices=ListName.choices)
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=2000)
+    staff = models.ForeignKey(
+        "offices.Staff",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="saved_views",
+    )
+    division = models.ForeignKey(
+        "offices.Division",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="saved_views",
+    )
+    is_default = models.BooleanField(default=False)
+
+    class Meta:
+        """Constraints."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(staff__isnull=True, division__isnull=False)
+                | Q(staff__isnull=False, division__isnull=True),
+                name="desk_saved_view_has_one_owner",
+            ),
+            models.CheckConstraint(
+                condition=Q(list_name__in=ListName.values),
+                name="desk_saved_view_list",
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="desk_saved_view_name"),
+            models.UniqueConstraint(
+                fields=["staff", "list_name", "name"], name="desk_saved_view_of_staff"
+            ),
+            models.UniqueConstraint(
+                fields=["division", "list_name", "name"],
+                name="desk_saved_view_of_division",
+            ),
+            models.UniqueConstraint(
+                fields=["staff", "list_name"],
+                condition=Q(is_default=True),
+                name="desk_saved_view_default_of_staff",
+            ),
+            models.UniqueConstraint(
+                fields=["division", "list_name"],
+                condition=Q(is_default=True),
+                name="desk_saved_view_default_of_div",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
