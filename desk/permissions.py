@@ -6,11 +6,13 @@ only whether a list is for a person at all.
 
 from datetime import date
 
-from casework.permissions import can_see_cases
+from casework.models import Kind, Unit
+from casework.permissions import FieldClass, can_see_cases, fields_of
 from offices.models import Role, Staff
 
 __all__ = [
     "can_import",
+    "can_read_records",
     "can_see_agendas",
     "can_see_appeals",
     "can_see_board",
@@ -24,6 +26,13 @@ REVIEW = frozenset({Role.RECORDS_OFFICER, Role.BOARD_MEMBER, Role.BOARD_SECRETAR
 OF_THE_BOARD = frozenset({"appeals", "board_sessions"})
 WHOLE_LEDGER = frozenset({Role.STATISTICS_MANAGER, Role.AUDITOR})
 REQUESTS = WHOLE_LEDGER | {Role.RECORDS_OFFICER, Role.DIVISION_STAFF, Role.APPROVER}
+
+
+def can_read_records(staff: Staff, unit: Unit, *, on: date) -> bool:
+    """Tell whether the records of a visible unit, with their reasons, are readable."""
+    words = {FieldClass.SUBJECT, FieldClass.FREE_TEXT}
+    is_request = unit.kind in {Kind.PUBLIC_RECORDS, Kind.SELF_INFO}
+    return is_request and words <= fields_of(staff, unit, on=on)
 
 
 def can_see_requests(staff: Staff, *, on: date) -> bool:

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from casework.models import Unit
 from offices.models import Staff
@@ -50,3 +52,16 @@ def office_calendar() -> Calendar:
 def page_of(request: HttpRequest, units: QuerySet[Unit]) -> Page[Unit]:
     """Return the page the address names, the nearest one if there is none."""
     return Paginator(units, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+
+
+def trail_of(
+    unit: Unit, here: str, *, through: tuple[str, str] | None = None
+) -> list[tuple[str, str]]:
+    """Return the breadcrumb of a page below a unit: label and address."""
+    between = [through] if through else []
+    return [
+        (_("Cases"), reverse("desk:cases")),
+        (unit.number_text, reverse("desk:unit", kwargs={"pk": unit.pk})),
+        *between,
+        (here, ""),
+    ]
