@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from audit import trail
 from casework.conclusions import CannotRecordOutcome, Conclusion, check_conclusion
 from casework.errors import CaseworkError
-from casework.models import Approval, Cause, Decision, DecisionGround, Unit
+from casework.models import (
+    Approval,
+    Cause,
+    ClockEventType,
+    Decision,
+    DecisionGround,
+    Unit,
+)
 from casework.operations import clock
 from casework.operations.advance import advance
 from casework.operations.begin import touch
@@ -154,11 +161,17 @@ def write_decision(
 
 
 def stop_clock(unit: Unit, *, on: date, by: Staff, at: datetime) -> None:
-    """Append the STOPPED event and refresh the due date."""
+    """Append the STOPPED event and refresh the due date.
+
+    The end of a unit that was opened again stops its clock after that, although
+    its day may lie before.
+    """
+    reopened = unit.clock_events.filter(type=ClockEventType.REOPENED)
+    days = [on, *reopened.values_list("on", flat=True)]
     clock.write_event(
         case=unit.case,
         unit=unit,
-        event=Event("stopped", on),
+        event=Event("stopped", max(days)),
         by=by.as_actor(),
         at=at,
     )
