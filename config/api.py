@@ -2,7 +2,9 @@
 
 from django.urls import path, re_path
 
+from desk.acts import ACT_PAGES
 from desk.api import document  # noqa: F401 - tells the schema how one signs in
+from desk.api.acts import ActsOfAUnit, act_view
 from desk.api.annual_tables import AnnualTables, TablesOfAYear
 from desk.api.appeals import Appeals, OneAppeal
 from desk.api.board_sessions import BoardSessions, OneBoardSession
@@ -18,6 +20,11 @@ urlpatterns = [
     path("cases/<int:pk>/", OneCase.as_view(), name="case"),
     path("units/", Units.as_view(), name="units"),
     path("units/<int:pk>/", OneUnit.as_view(), name="unit"),
+    path("units/<int:pk>/acts/", ActsOfAUnit.as_view(), name="acts"),
+    *(
+        path(f"units/<int:pk>/{act.code}/", act_view(act), name="act")
+        for act in ACT_PAGES.values()
+    ),
     path("units/<int:pk>/records/", Records.as_view(), name="records"),
     path("appeals/", Appeals.as_view(), name="appeals"),
     path("appeals/<int:pk>/", OneAppeal.as_view(), name="appeal"),

@@ -18,6 +18,7 @@ from desk.keyset import Order
 
 F = TypeVar("F", bound=Callable[..., Any])
 READ = (400, 401, 404)
+ACT = (400, 401, 403, 404, 409, 412, 415, 422, 428)
 REFUSALS = {
     400: "The request cannot be read: `errors` names what, by field.",
     401: "Nobody is signed in, or the token is not valid.",
@@ -46,6 +47,24 @@ def reads(
         summary=summary or None,
         parameters=list(parameters),
         responses={200: answer, **refusals(READ)},
+    )
+
+
+def does(
+    name: str,
+    body: Any,
+    *,
+    parameters: Iterable[OpenApiParameter] = (),
+    tag: str = "acts",
+    answer: Any = shapes.Done,
+) -> Callable[[F], F]:
+    """Describe an act."""
+    return extend_schema(
+        operation_id=name,
+        tags=[tag],
+        request=body,
+        parameters=list(parameters),
+        responses={200: answer, **refusals(ACT)},
     )
 
 

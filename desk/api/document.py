@@ -4,8 +4,8 @@ from typing import Any, ClassVar
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
-# a refusal may carry members of its own
-OPEN = frozenset({"Problem"})
+# a refusal and an act may tell more than every one of them does
+OPEN = frozenset({"Problem", "Done"})
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself

@@ -306,3 +306,25 @@ class StatementShape(serializers.Serializer):  # type: ignore[misc]  # no types
     edition = serializers.CharField(allow_null=True)
     counting = CountingShape()
     tables = TableShape(many=True)
+
+
+class ActStateShape(serializers.Serializer):  # type: ignore[misc]  # no types
+    """An act of this person, and whether it can be done now."""
+
+    code = serializers.CharField()
+    label = serializers.CharField()
+    is_open = serializers.BooleanField()
+    why_not = serializers.CharField()
+
+
+class ActStates(serializers.Serializer):  # type: ignore[misc]  # no types
+    """The acts of this person on a unit."""
+
+    version = serializers.IntegerField()
+    acts = ActStateShape(many=True)
+
+
+class Done(serializers.Serializer):  # type: ignore[misc]  # no types
+    """What an act did: the unit, and whatever else it made."""
+
+    unit = serializers.IntegerField()

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from django.test import Client
 from django.urls import reverse
 
-from tests.desk.api.asking import JSON, program_of
+from casework.models import Unit
+from tests.desk.api.asking import JSON, ROOT, program_of
+from tests.desk.role_acts import act_body
 from tests.desk.role_play import undone
 from tests.desk.role_requests import AS_OF, NOWHERE
 from tests.desk.role_table import PEOPLE, Line
@@ -14,7 +16,7 @@ from tests.desk.role_world import World
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
-LETTERS = {200: "o", 404: "x", 405: "m", 401: "u"}
+LETTERS = {200: "o", 404: "x", 405: "m", 401: "u", 409: "c"}
 
 
 def programs(world: World) -> dict[str, Client]:
@@ -29,6 +31,10 @@ def address_of(line: Line, world: World) -> str:
     """Return the path of a line's address for its thing."""
     if line.address == "api:nothing":
         return "/api/v1/no/such/thing/"
+    if line.address == "api:act":
+        thing, _dot, act = line.thing.partition(".")
+        unit = world.units.get(thing)
+        return f"{ROOT}units/{unit.pk if unit else NOWHERE}/{act}/"
     if line.thing == "-":
         return reverse(line.address)
     if line.address.startswith("api:annual"):
@@ -42,7 +48,31 @@ def send(program: Client, line: Line, world: World) -> "Answer":
     with undone():
         if line.method == "GET":
             return program.get(address_of(line, world))
-        return program.post(address_of(line, world), {}, content_type=JSON)
+        return program.post(
+            address_of(line, world),
+            body_of(line, world),
+            content_type=JSON,
+            headers=headers_of(line, world),
+        )
+
+
+def body_of(line: Line, world: World) -> dict[str, object]:
+    """Return the form of an act's page as JSON."""
+    if line.address != "api:act":
+        return {}
+    form = act_body(line.thing.partition(".")[2], world)
+    return {
+        name: True if value == "on" else value
+        for name, value in form.items()
+        if name not in ("token", "confirm")
+    }
+
+
+def headers_of(line: Line, world: World) -> dict[str, str]:
+    """Return key and version, as a program sends them with an act."""
+    unit = world.units.get(line.thing.partition(".")[0])
+    version = Unit.objects.get(pk=unit.pk).version if unit else 1
+    return {"Idempotency-Key": "the-only-key", "If-Match": f'"{version}"'}
 
 
 def letter_of(answer: "Answer") -> str:

@@ -2,11 +2,17 @@
 
 Columns and things are those of `tests.desk.role_table`.
 
-    o  answered (200)        x  does not exist (404)
+    o  answered (200)             x  does not exist (404)
     m  not by this method (405)   u  not signed in (401)
+    c  not possible now (409)
+
+Acts are for whom their pages are: their lines stand in `tests.desk.role_acts`.
 """
 
+from tests.desk.role_acts import LINES
 from tests.desk.role_table import PEOPLE, Line
+
+OF_ACTS = {"r": "o", "c": "c", "x": "x", "s": "u"}
 
 TABLE = """
 address              thing          method  RO DS OD AP BM BB BS SM AU SY ST DI AN
@@ -48,6 +54,11 @@ api:appeal           old_appeal     GET     o  x  x  x  o  o  o  o  o  x  x  u  
 api:appeal           own_request    GET     x  x  x  x  x  x  x  x  x  x  x  u  u
 api:appeal           missing        GET     x  x  x  x  x  x  x  x  x  x  x  u  u
 api:appeal           appeal         POST    m  m  m  m  m  m  m  m  m  m  m  u  u
+api:acts             own_request    GET     o  o  x  o  x  x  x  o  o  x  x  u  u
+api:acts             shared_other   GET     o  x  o  x  x  x  x  o  o  x  x  u  u
+api:acts             appeal         GET     o  x  x  x  o  x  o  o  o  x  x  u  u
+api:acts             missing        GET     x  x  x  x  x  x  x  x  x  x  x  u  u
+api:acts             own_request    POST    m  m  m  m  m  m  m  m  m  m  m  u  u
 api:board-sessions   -              GET     o  x  x  x  o  o  o  o  o  x  x  u  u
 api:board-sessions   -              POST    m  m  m  m  m  m  m  m  m  m  m  u  u
 api:board-session    session        GET     o  x  x  x  o  o  o  o  o  x  x  u  u
@@ -66,13 +77,29 @@ api:nothing          -              POST    x  x  x  x  x  x  x  x  x  x  x  u  
 
 
 def lines() -> list[Line]:
-    """Read the table."""
+    """Read the table, and that of the acts."""
     head, *rows = TABLE.strip().splitlines()
     people = [PEOPLE[short] for short in head.split()[3:]]
-    found = []
-    for row in rows:
-        address, thing, method, *letters = row.split()
-        found.append(
-            Line(address, thing, method, dict(zip(people, letters, strict=True)))
-        )
-    return found
+    of_pages = [_line(row, people) for row in LINES.strip().splitlines()]
+    return [_line(row, people) for row in rows] + [
+        _of_api(line)
+        for line in of_pages
+        if line.address == "desk:act" and not line.thing.endswith(".nothing")
+    ]
+
+
+def _line(row: str, people: list[str]) -> Line:
+    address, thing, method, *letters = row.split()
+    return Line(address, thing, method, dict(zip(people, letters, strict=True)))
+
+
+def _of_api(line: Line) -> Line:
+    """Return the line of an act page as that of its address in the API.
+
+    The page of an act is looked at, its address only takes what is sent.
+    """
+    if line.method == "GET":
+        expected = {p: "u" if s == "s" else "m" for p, s in line.expected.items()}
+    else:
+        expected = {p: OF_ACTS[letter] for p, letter in line.expected.items()}
+    return Line("api:act", line.thing, line.method, expected)

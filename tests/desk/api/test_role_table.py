@@ -8,6 +8,7 @@ from django.test import Client
 
 from casework import permissions
 from casework.permissions import FieldClass
+from desk.acts import ACT_PAGES
 from tests.desk.addresses import api_addresses
 from tests.desk.api.asking import PROBLEM
 from tests.desk.api.role_play import letter_of, programs, send
@@ -38,6 +39,16 @@ def test_table_asks_every_address_by_either_method() -> None:
         asked.setdefault(line.address, set()).add(line.method)
 
     assert {name for name, seen in asked.items() if seen != {"GET", "POST"}} == set()
+
+
+def test_table_asks_every_act() -> None:
+    asked = {
+        line.thing.partition(".")[2]
+        for line in lines()
+        if (line.address, line.method) == ("api:act", "POST")
+    }
+
+    assert asked == set(ACT_PAGES)
 
 
 def test_table_is_true_for_everybody(world: World) -> None:
