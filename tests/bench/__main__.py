@@ -1,4 +1,4 @@
-"""Measure and print: `./hiroba bench [annual|search|import|deadlines] [OPTIONS]`.
+"""Measure and print: `./hiroba bench [annual|list|search|import|deadlines] [OPTIONS]`.
 
 Ratios, not times, are what two machines can compare: A and B run in turn in one
 process, and the median of their ratios is printed.
@@ -8,13 +8,14 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from tests.bench import annual, deadlines, imports, search
+from tests.bench import annual, deadlines, imports, lists, search
 from tests.bench.report import Line, machine, write
 from tests.postgresql import NoPostgreSQL
 
 ENGINES = ("sqlite", "postgresql")
 BENCHES: Mapping[str, Callable[[argparse.Namespace], Iterable[Line]]] = {
     "annual": annual.measure,
+    "list": lists.measure,
     "search": search.measure,
     "import": imports.measure,
     "deadlines": deadlines.measure,
@@ -43,6 +44,9 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--engine", action="append", choices=ENGINES, dest="engines")
     parser.add_argument("--repeats", type=int, default=15, help="A and B in turn (15)")
     parser.add_argument("--units", type=int, default=100_000, help="annual (100,000)")
+    parser.add_argument(
+        "--most", type=int, default=1_000_000, help="list (1,000,000 against 10,000)"
+    )
     parser.add_argument("--cases", type=int, default=50_000, help="search (50,000)")
     parser.add_argument(
         "--rows", type=int, action="append", help="import (3,102 and 30,000)"
