@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from annual.list_answer import List
 from casework.models import Unit
@@ -74,10 +74,14 @@ def asked_for(request: HttpRequest, list_name: ListName) -> Asked:
     """
     on = today()
     staff = permitted(request, can_see_cases, on=on)
+    return asked_by(staff, request.GET, list_name, on=on)
+
+
+def asked_by(staff: Staff, query: QueryDict, list_name: ListName, *, on: date) -> Asked:
+    """Read what a person asks for; whether the list is for them is known."""
     visible = Unit.objects.visible_to(staff, on=on)
-    narrowed = FILTERS[list_name](request.GET, visible, on=on, staff=staff)
-    sort = request.GET.get("sort", "")
-    return Asked(staff, on, list_name, visible, narrowed, sort)
+    narrowed = FILTERS[list_name](query, visible, on=on, staff=staff)
+    return Asked(staff, on, list_name, visible, narrowed, query.get("sort", ""))
 
 
 def list_page(

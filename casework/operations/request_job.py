@@ -53,7 +53,6 @@ def request_job(
     Raises:
         AskedByAnother: Another person's job of this key waits, runs or is done.
     """
-    facts = {"kind": kind, "params": dict(params)}
     wanted = {
         "kind": kind,
         "params": dict(params),
@@ -75,7 +74,7 @@ def request_job(
         subject=f"job:{job.pk}",
         by=by.as_actor(),
         at=at,
-        facts=facts,
+        facts={"kind": kind, "key": key},
     )
     return job
 

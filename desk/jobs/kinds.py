@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Job
-from desk.jobs import ledger
+from desk.jobs import export, ledger
 from desk.jobs.answers import Link
 from desk.jobs.shift import Shift
 from offices.models import Staff
@@ -56,6 +56,16 @@ KINDS: Mapping[str, JobKind] = MappingProxyType(
                     "write": _("Writing the rows"),
                 },
                 can_cancel_in=frozenset({"", "read"}),
+            ),
+            JobKind(
+                code=export.KIND,
+                run=export.run,
+                may=export.may,
+                title=export.title,
+                summary=export.summary,
+                links=export.links,
+                stages={export.STAGE: _("Writing the rows")},
+                can_cancel_in=frozenset({"", export.STAGE}),
             ),
         )
     }

@@ -17,6 +17,7 @@ from desk.quick import EVERYTHING, conditions_of_queue, questions_of_queue
 from desk.saved_views import default_of, kept, links, load_views
 from desk.today import today
 from desk.views.asking import permitted
+from desk.views.exports import word_on_length
 from disclosure.permissions import can_receive
 
 
@@ -73,6 +74,10 @@ def _file(request: HttpRequest, list_name: ListName, suffix: str) -> HttpRespons
     if not asked.narrowed.form.is_valid():
         # the page says what is wrong with the address
         return redirect(f"{reverse(f'desk:{list_name}')}?{request.GET.urlencode()}")
+
+    long = word_on_length(request, asked, suffix)
+    if long is not None:
+        return long
 
     def load() -> List:
         return whole_list(asked)

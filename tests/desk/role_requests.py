@@ -4,6 +4,7 @@ from tests.desk import role_queue, role_staff
 from tests.desk.role_acts import act_body
 from tests.desk.role_jobs import key_of
 from tests.desk.role_table import Line
+from tests.desk.role_words import file_of
 from tests.desk.role_world import World
 
 # no object has this key, no year this number
@@ -37,6 +38,9 @@ def parameters(line: Line, world: World) -> tuple[Parts, str]:
     other = _without_unit(name, line.thing, world)
     if other is not None:
         return other, ""
+    if name == "attachment":
+        key = file_of(line.thing) or NOWHERE
+        return {"pk": world.units["shared_own"].pk, "file": key}, ""
     thing, _dot, act = line.thing.partition(".")
     unit = world.units.get(thing)
     of_act: Parts = {"act": act} if act else {}
@@ -95,7 +99,14 @@ def body(line: Line, world: World) -> dict[str, object]:
     forms: dict[str, dict[str, object]] = {
         "desk:requester": {"reason": "本人の求めにより確認"},
         "desk:sign-in": {"username": "nobody", "password": "wrong"},
+        "desk:job-export": {"list": "cases", "format": "csv/utf-8", "key": "once"},
         "desk:search": {"q": "道路"},
+        "disclosure:guidance-new": {
+            "token": "once",
+            "on": "R2.7.1",
+            "kind": "advice",
+            "what": "道路台帳の見方",
+        },
         "set_language": {"language": "en", "next": "/help/"},
         "desk:tokens": {"name": "集計の試し", "days": "30"},
         "desk:staff-act": role_staff.body(),

@@ -80,6 +80,10 @@ desk:unit            missing        GET     x  x  x  x  x  x  x  x  x  x  x  s  
 desk:unit            own_request    POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 disclosure:request-new -              GET     o  x  x  x  x  x  x  x  x  x  x  s  s
 disclosure:request-new -              POST    r  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:guidance  -              GET     o  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:guidance  -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
+disclosure:guidance-new -              GET     o  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:guidance-new -              POST    r  x  x  x  x  x  x  x  x  x  x  s  s
 disclosure:request-received own_request    GET     o  x  x  x  x  x  x  x  x  x  x  s  s
 disclosure:request-received other_request  GET     o  x  x  x  x  x  x  x  x  x  x  s  s
 disclosure:request-received shared_own     GET     o  x  x  x  x  x  x  x  x  x  x  s  s
@@ -130,6 +134,8 @@ desk:import-template disclosure     POST    m  m  m  m  m  m  m  m  m  m  m  s  
 desk:import-template missing        GET     x  x  x  x  x  x  x  x  x  x  x  s  s
 desk:jobs            -              GET     o  o  o  o  o  o  o  o  o  o  o  s  s
 desk:jobs            -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
+desk:job-export      -              GET     m  m  m  m  m  m  m  m  m  m  m  s  s
+desk:job-export      -              POST    r  r  r  r  r  r  r  r  r  x  x  s  s
 desk:job             officers_job   GET     o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:job             officers_job   POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:job             boards_job     GET     x  x  x  x  x  x  o  x  x  x  x  s  s

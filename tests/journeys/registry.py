@@ -18,6 +18,7 @@ NOT_PAGES = {
     "desk:import-check": "goes on to the report",
     "desk:import-commit": "goes on to the report",
     "desk:import-errors": "a file to keep",
+    "desk:job-export": "goes on to the page of the job",
     "desk:job-cancel": "goes on to the page of the job",
     "desk:job-file": "a file to keep",
     "desk:import-template": "a file to keep",

@@ -1,0 +1,1 @@
+"""Long work: kinds, files, one attempt."""
