@@ -68,20 +68,20 @@ def _case() -> dict[str, str]:
         "number": "100 + i",
         "number_text": "'令和2年度 第' || (100 + i) || '号'",
         "folded_number": "'令和2年度 第' || (100 + i) || '号'",
-        "received_on": _day(FIRST, f"i * 7919 % {DAYS}"),
-        "fiscal_year": f"2013 + i * 7919 % {DAYS} / 365",
+        "received_on": _day(FIRST, f"i % {DAYS} * 7919 % {DAYS}"),
+        "fiscal_year": f"2013 + i % {DAYS} * 7919 % {DAYS} / 365",
     }
 
 
 def _unit(on: date) -> dict[str, str]:
     """Return the columns of a copy; where it waits, where it ended."""
-    received = _day(FIRST, f"i * 7919 % {DAYS}")
+    received = _day(FIRST, f"i % {DAYS} * 7919 % {DAYS}")
     waits = f"i % {ONE_WAITS_OF} = 0"
     which = f"i / {ONE_WAITS_OF} % 10"
     return {
         "case_id": f"{BASE} + i",
         "number": "100 + i",
-        "fiscal_year": f"2013 + i * 7919 % {DAYS} / 365",
+        "fiscal_year": f"2013 + i % {DAYS} * 7919 % {DAYS} / 365",
         "received_on": received,
         "phase": f"CASE WHEN NOT {waits} THEN 'closed' "
         f"WHEN {which} < 4 THEN 'received' "
@@ -90,11 +90,11 @@ def _unit(on: date) -> dict[str, str]:
         f"WHEN {which} = 0 THEN 'suspended' WHEN i % 1000 = 0 THEN 'unknown' "
         "ELSE 'running' END",
         "due_on": f"CASE WHEN {waits} THEN {_day(on, 'i * 31 % 120 - 30')} "
-        f"ELSE {_day(FIRST, f'i * 7919 % {DAYS} + 15')} END",
+        f"ELSE {_day(FIRST, f'i % {DAYS} * 7919 % {DAYS} + 15')} END",
         "outcome": f"CASE WHEN {waits} THEN NULL WHEN i % 3 = 0 THEN 'absent' "
         "ELSE 'full' END",
         "outcome_on": f"CASE WHEN {waits} THEN NULL "
-        f"ELSE {_day(FIRST, f'i * 7919 % {DAYS} + 10')} END",
+        f"ELSE {_day(FIRST, f'i % {DAYS} * 7919 % {DAYS} + 10')} END",
     }
 
 
