@@ -9,15 +9,25 @@ from casework.permissions import ActState
 from desk.acts import ACT_PAGES
 from offices.models import Staff
 
-# acts on records and drafts have pages of their own
-OTHER_PAGES: dict[str, str] = {}
+# acts on records and drafts stand together on pages of their own
+OTHER_PAGES = {
+    "add_records": "desk:records",
+    "decide_record": "desk:records",
+    "draft": "desk:draft",
+    "decide": "desk:draft",
+    "concur": "desk:approval",
+    "approve": "desk:approval",
+    "send_back": "desk:approval",
+    "take_back": "desk:approval",
+}
+OWN_PAGES = frozenset(ACT_PAGES) - frozenset(OTHER_PAGES)
 
 
 def urls_of(unit: Unit) -> dict[str, str]:
     """Return the page of every act that has one."""
     urls = {
         code: reverse("desk:act", kwargs={"pk": unit.pk, "act": code})
-        for code in ACT_PAGES
+        for code in OWN_PAGES
     }
     for code, name in OTHER_PAGES.items():
         urls[code] = reverse(name, kwargs={"pk": unit.pk})

@@ -27,8 +27,8 @@ class ActForm(forms.Form):
     """What every act asks for: its one-time key and the version that was looked at.
 
     Attributes:
-        FIELD_OF: the code of a refusal → the field it speaks of; a refusal that
-            names its field itself needs no line here.
+        FIELD_OF: what a refusal calls a field → what it is called here, where the
+            two differ.
     """
 
     FIELD_OF: ClassVar[Mapping[str, str]] = {}
@@ -64,7 +64,8 @@ class ActForm(forms.Form):
 
     def refuse(self, error: CaseworkError) -> None:
         """Show why the operation refused, beside its field where it names one."""
-        name = getattr(error, "field", "") or self.FIELD_OF.get(error.code, "")
+        name = getattr(error, "field", "")
+        name = self.FIELD_OF.get(name, name)
         self.add_error(name if name in self.fields else None, str(error))
 
     def shown(self) -> list[tuple[str, str]]:

@@ -1,14 +1,46 @@
-"""The one list of acts that have a page of their own."""
+"""The one list of the acts on a unit."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from desk.acts import add_note, assign, log_contact, split, withdraw
+from desk.acts import (
+    add_note,
+    amend,
+    answer_inquiry,
+    ask_reopening,
+    assign,
+    attach,
+    confirm_reopening,
+    implement,
+    inquire,
+    link_cases,
+    log_contact,
+    remove_attachment,
+    split,
+    void,
+    withdraw,
+)
 from desk.acts.act import Act
+from desk.acts.on_drafts import DRAFT_ACTS
+
+OF_THE_CASE = (
+    assign,
+    inquire,
+    answer_inquiry,
+    split,
+    withdraw,
+    implement,
+    ask_reopening,
+    confirm_reopening,
+    amend,
+    void,
+    add_note,
+    log_contact,
+    link_cases,
+    attach,
+    remove_attachment,
+)
 
 ACT_PAGES: Mapping[str, Act] = MappingProxyType(
-    {
-        module.ACT.code: module.ACT
-        for module in (assign, split, withdraw, add_note, log_contact)
-    }
+    {**{module.ACT.code: module.ACT for module in OF_THE_CASE}, **DRAFT_ACTS}
 )

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from casework.errors import CaseworkError
 from casework.models import Unit
 from casework.operations.once import KeyReused, answered, once
-from casework.permissions import ActState, NotPermitted, acts_for, can_see_cases
+from casework.permissions import ActState, acts_for, can_see_cases
+from desk.act_links import OWN_PAGES
 from desk.acts import ACT_PAGES, Act, ActForm
 from desk.acts.payload import payload_of
 from desk.today import today
@@ -75,7 +76,7 @@ def _asked(request: HttpRequest, pk: int, code: str) -> Asked:
     )
     unit = get_object_or_404(units, pk=pk)
     states = {state.code: state for state in acts_for(staff, unit, on=on)}
-    if code not in ACT_PAGES or code not in states:
+    if code not in OWN_PAGES or code not in states:
         raise Http404
     return Asked(ACT_PAGES[code], unit, staff, on, _state(unit, staff, states[code]))
 
@@ -91,9 +92,7 @@ def _sent(request: HttpRequest, asked: Asked) -> HttpResponse:
     key, payload = request.POST.get("token", ""), payload_of(request)
     form = asked.sent_form(request)
     try:
-        earlier = answered(
-            key=key, by=asked.staff, act=asked.act.code, payload=payload
-        )
+        earlier = answered(key=key, by=asked.staff, act=asked.act.code, payload=payload)
         if earlier is not None:
             return _done(request, asked)
     except KeyReused as error:
@@ -130,8 +129,6 @@ def _perform(
                 at,
             ),
         )
-    except NotPermitted as error:
-        raise Http404 from error
     except CaseworkError as error:
         return _refused(request, asked, form, error)
     return _done(request, asked)

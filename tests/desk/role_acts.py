@@ -5,7 +5,10 @@ The thing is a unit of `role_world` and the act: `shared_own.withdraw`. The unit
 `role_table`.
 """
 
-from tests.desk.role_world import World
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.desk.role_words import file_of
+from tests.desk.role_world import NUMBERS, World
 
 LINES = """
 desk:act  shared_own.assign          GET   o  o  x  x  x  x  x  x  x  x  x  s  s
@@ -18,6 +21,30 @@ desk:act  shared_own.add_note        GET   o  o  x  o  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.add_note        POST  r  r  x  r  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.log_contact     GET   o  o  x  o  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.log_contact     POST  r  r  x  r  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.inquire         GET   o  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.inquire         POST  r  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.answer_inquiry  GET   c  c  x  c  x  x  x  x  x  x  x  s  s
+desk:act  shared_other.answer_inquiry GET  o  x  o  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_other.answer_inquiry POST r  x  r  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.amend           GET   o  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.amend           POST  r  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.void            GET   o  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.void            POST  r  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.link_cases      GET   o  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.link_cases      POST  r  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.attach          GET   o  o  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.attach          POST  r  r  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.remove_attachment GET o  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.remove_attachment POST r x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.implement       GET   c  c  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_request.implement      GET   c  c  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_personal.implement     POST  c  c  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_personal.ask_reopening GET   o  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_personal.ask_reopening POST  r  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_request.ask_reopening  GET   c  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_request.confirm_reopening GET c x  x  o  x  x  x  x  x  x  x  s  s
+desk:act  own_request.confirm_reopening POST c x x  r  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.approve         GET   x  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_request.assign         GET   c  c  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_request.assign         POST  c  c  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_request.withdraw       GET   c  x  x  x  x  x  x  x  x  x  x  s  s
@@ -30,6 +57,10 @@ desk:requester shared_own            POST  x  o  x  x  x  x  x  x  x  x  x  s  s
 desk:requester shared_other          GET   x  x  o  x  x  x  x  x  x  x  x  s  s
 desk:requester appeal                GET   x  x  x  x  x  x  x  x  x  x  x  s  s
 desk:requester missing               GET   x  x  x  x  x  x  x  x  x  x  x  s  s
+desk:attachment form_file            GET   o  x  x  x  x  x  x  x  x  x  x  s  s
+desk:attachment released_file        GET   o  o  x  o  x  x  x  x  x  x  x  s  s
+desk:attachment missing              GET   x  x  x  x  x  x  x  x  x  x  x  s  s
+desk:attachment released_file        POST  m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:unit-print own_request          GET   o  o  x  o  x  x  x  o  o  x  x  s  s
 desk:unit-print shared_other         GET   o  x  o  x  x  x  x  o  o  x  x  s  s
 desk:unit-print appeal               GET   r  x  x  x  r  x  r  r  r  x  x  s  s
@@ -42,6 +73,34 @@ def act_body(act: str, world: World) -> dict[str, object]:
     """Return the form of an act as its page would send it."""
     forms: dict[str, dict[str, object]] = {
         "assign": {"handler": world.cast.division_staff.pk},
+        "inquire": {
+            "division": world.cast.office.general_affairs.pk,
+            "answer_by_on": "R9.12.31",
+        },
+        "answer_inquiry": {"existence": "no"},
+        "amend": {
+            "received_on": "R2.6.1",
+            "organ": world.cast.office.mayor.pk,
+            "channel": "counter",
+            "subject": "道路台帳",
+            "name": "請求者",
+        },
+        "void": {"reason": "二重に登録"},
+        "link_cases": {
+            "other": NUMBERS["own_request"],
+            "kind": "same_subject",
+        },
+        "attach": {
+            "file": SimpleUploadedFile("地図.txt", b"map"),
+            "kind": "other",
+        },
+        "remove_attachment": {
+            "attachment": file_of("released_file") or "",
+            "reason": "別の事案のもの",
+        },
+        "implement": {"implemented_on": "R2.6.12"},
+        "ask_reopening": {"reason": "誤って終了した"},
+        "confirm_reopening": {"answer": "yes"},
         "split": {"subject": "道路台帳のうち新しいもの"},
         "withdraw": {
             "is_written": "on",

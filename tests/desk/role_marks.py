@@ -6,7 +6,8 @@ People as in `role_table.py`. `requester` is who asked, `subject` what was asked
 for, `remarks`, `reason` (of a withdrawal) and `complaint` are words written about
 it. `against` is the contested decision and `report` the board's answer, both as a
 ledger wrote them. `raw` is the row of the ledger the object came from, `file` that
-ledger's name, `agenda` what a board session dealt with. The subject of `shared` is
+ledger's name, `agenda` what a board session dealt with, `what` an entry of the log
+of guidance. The subject of `shared` is
 the case's, which has a unit in either division; `shared_own` and `shared_other`
 are words of one unit.
 """
@@ -15,6 +16,12 @@ from tests.desk.role_table import PEOPLE
 
 TABLE = """
 field      thing           RO DS OD AP BM BB BS SM AU SY ST DI AN
+note       shared_own      +  +  .  +  .  .  .  .  .  .  .  .  .
+holder     shared_own      +  +  .  +  .  .  .  .  .  .  .  .  .
+answer     shared_own      +  +  .  +  .  .  .  .  .  .  .  .  .
+wish       own_request     +  +  .  +  .  .  .  .  .  .  .  .  .
+form_file  shared_own      +  .  .  .  .  .  .  .  .  .  .  .  .
+released_file shared_own   +  +  .  +  .  .  .  .  .  .  .  .  .
 requester  own_request     +  .  .  .  .  .  .  .  .  .  .  .  .
 requester  other_request   +  .  .  .  .  .  .  .  .  .  .  .  .
 requester  own_personal    +  .  .  .  .  .  .  .  .  .  .  .  .
@@ -45,6 +52,7 @@ complaint  appeal          +  .  .  .  +  .  +  .  .  .  .  .  .
 complaint  old_appeal      +  .  .  .  +  +  +  .  .  .  .  .  .
 against    old_appeal      +  .  .  .  +  +  +  .  .  .  .  .  .
 report     old_appeal      +  .  .  .  +  +  +  .  .  .  .  .  .
+what       guidance        +  .  .  .  .  .  .  .  .  .  .  .  .
 agenda     session         +  .  .  .  +  +  +  .  .  .  .  .  .
 raw        own_request     +  .  .  .  .  .  .  .  .  .  .  .  .
 raw        other_request   +  .  .  .  .  .  .  .  .  .  .  .  .

@@ -7,17 +7,21 @@ or was shown by right. Which of the two is written by hand in `role_table.py`.
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from appeals.models import AdvisoryBody, Against, Appeal, BoardReport, BoardSession
 from casework.conclusions import Conclusion
 from casework.models import Bar, Channel, ImportRow, ImportRun, Unit
 from casework.operations.open_case import open_case
 from casework.operations.record_outcome import record_outcome
+from disclosure.models import Guidance, GuidanceKind
 from offices.models import AccessToken, Division
 from offices.operations.create_access_token import create_access_token
 from privacy.models import Relation, Request
 from tests.desk.role_jobs import make_jobs
 from tests.desk.role_queue import make_views
 from tests.desk.role_staff import make_change
+from tests.desk.role_words import write_words
 from tests.factories.cases import AT, intake, make_branch
 from tests.factories.cast import CLERK, SINCE, Cast, make_cast
 
@@ -93,7 +97,9 @@ def make_world() -> World:
         reason="除斥",
     )
     session = _session()
+    _guidance(cast)
     make_jobs(cast)
+    write_words(cast, units, mark)
     make_change(cast)
     make_views(cast)
     return World(cast, units, session, _runs(units, session), _token(cast))
@@ -202,6 +208,16 @@ def _open(
     part = replace(facts.first, remarks=mark("remarks", thing))
     facts = replace(facts, first=part, channel=Channel.POST, number=NUMBERS[thing])
     return open_case(intake=facts, by=CLERK, at=AT)
+
+
+def _guidance(cast: Cast) -> None:
+    Guidance.objects.create(
+        on=localdate(),
+        kind=GuidanceKind.ADVICE,
+        what=mark("what", "guidance"),
+        staff=cast.records_officer,
+        at=AT,
+    )
 
 
 def _session() -> BoardSession:

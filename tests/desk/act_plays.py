@@ -1,0 +1,286 @@
+"""How each act is played in the tests: on which unit, by whom, with what."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from io import BytesIO
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from casework.attachment_files import attachment_store
+from casework.models import Attachment, Unit
+from casework.operations.ask_reopening import ask_reopening
+from casework.operations.attach import FileFacts, attach
+from casework.operations.inquire import inquire
+from tests.factories.cases import AT, end, intake, make_unit, numbered
+from tests.factories.cast import Cast
+
+TODAY = date(2020, 6, 12)
+Stage = Callable[[Cast], Unit]
+Body = Callable[[Cast], dict[str, object]]
+
+
+def received(cast: Cast) -> Unit:
+    """Return a unit nobody has touched."""
+    return make_unit(
+        intake(division=cast.office.general_affairs, requester="山田 花子")
+    )
+
+
+def disclosed(cast: Cast) -> Unit:
+    """Return a unit that waits for its disclosure."""
+    return end(received(cast), "full", on=TODAY)
+
+
+def refused(cast: Cast) -> Unit:
+    """Return a unit that ended with a refusal."""
+    return end(received(cast), "non_disclosure", on=TODAY)
+
+
+def asked(cast: Cast) -> Unit:
+    """Return a unit whose division was asked."""
+    unit = received(cast)
+    inquire(
+        unit=unit,
+        division=cast.office.general_affairs,
+        answer_by_on=TODAY,
+        by=cast.records_officer,
+        on=TODAY,
+        at=AT,
+    )
+    return unit
+
+
+def wished(cast: Cast) -> Unit:
+    """Return an ended unit the officer wants opened again."""
+    unit = refused(cast)
+    ask_reopening(
+        unit=unit,
+        reason="誤って終了した",
+        version=None,
+        by=cast.records_officer,
+        on=TODAY,
+        at=AT,
+    )
+    return unit
+
+
+def with_file(cast: Cast) -> Unit:
+    """Return a unit with a file."""
+    unit = received(cast)
+    attach(
+        unit=unit,
+        file=FileFacts(kind="other", name="地図.txt", content=BytesIO(b"map")),
+        store=attachment_store(),
+        by=cast.records_officer,
+        on=TODAY,
+        at=AT,
+    )
+    return unit
+
+
+def beside_another(cast: Cast) -> Unit:
+    """Return a unit beside a case with the number 777."""
+    make_unit(numbered(intake(division=cast.office.roads), 777))
+    return received(cast)
+
+
+def amended(cast: Cast) -> dict[str, object]:
+    """Return the intake with another subject."""
+    return {
+        "received_on": "R2.6.1",
+        "organ": cast.office.mayor.pk,
+        "channel": "post",
+        "subject": "道路台帳の全部",
+        "name": "山田 花子",
+        "requester_category": "",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """One act.
+
+    Attributes:
+        typed: what somebody typed that must not be lost.
+        wrong: fields that make the same form refused.
+        is_versioned: Whether a change by somebody else stops it.
+        entries: how many entries of the trail the act writes.
+    """
+
+    act: str
+    person: str
+    stage: Stage
+    body: Body
+    typed: str
+    wrong: dict[str, object] = field(default_factory=dict)
+    is_versioned: bool = True
+    entries: int = 1
+
+    def __str__(self) -> str:
+        return self.act
+
+    def form(self, cast: Cast, unit: Unit) -> dict[str, object]:
+        """Return the form as somebody sends it who said yes to the check."""
+        sent = {"token": f"key-of-{self.act}", "version": unit.version, "confirm": "1"}
+        return {**sent, **self.body(cast)}
+
+
+OFFICER, DIVISION = "records_officer", "division_staff"
+LONG = "長" * 5000
+PLAYS = [
+    Play(
+        "assign",
+        OFFICER,
+        received,
+        lambda cast: {
+            "division": cast.office.roads.pk,
+            "handler": cast.other_division_staff.pk,
+        },
+        typed="道路課",
+        wrong={"handler": "0"},
+    ),
+    Play(
+        "inquire",
+        OFFICER,
+        received,
+        lambda cast: {
+            "division": cast.office.general_affairs.pk,
+            "answer_by_on": "R2.6.19",
+        },
+        typed="R2.6.19",
+        wrong={"division": ""},
+        is_versioned=False,
+    ),
+    Play(
+        "answer_inquiry",
+        DIVISION,
+        asked,
+        lambda _cast: {"existence": "yes", "holder": "文書庫の係", "sheets": "12"},
+        typed="文書庫の係",
+        wrong={"existence": ""},
+        is_versioned=False,
+    ),
+    Play(
+        "split",
+        OFFICER,
+        received,
+        lambda cast: {"division": cast.office.roads.pk, "subject": "橋の部分"},
+        typed="橋の部分",
+        wrong={"division": "0"},
+    ),
+    Play(
+        "withdraw",
+        OFFICER,
+        received,
+        lambda _cast: {
+            "is_written": "on",
+            "arrived_on": "R2.6.10",
+            "reason_kind": "requester",
+            "reason": "目的を達した",
+        },
+        typed="目的を達した",
+        wrong={"is_written": ""},
+    ),
+    Play(
+        "implement",
+        DIVISION,
+        disclosed,
+        lambda _cast: {
+            "implemented_on": "R2.6.12",
+            "sheets": "37",
+            "fee_yen": "370",
+        },
+        typed="37",
+        wrong={"implemented_on": "R2.6.31"},
+    ),
+    Play(
+        "ask_reopening",
+        OFFICER,
+        refused,
+        lambda _cast: {"reason": "別の件の決定だった"},
+        typed="別の件の決定だった",
+        wrong={"reason": "別の件の決定だった" + LONG},
+    ),
+    Play(
+        "confirm_reopening",
+        "approver",
+        wished,
+        lambda _cast: {"answer": "yes", "comment": "確かめた"},
+        typed="確かめた",
+        wrong={"answer": ""},
+    ),
+    Play(
+        "amend",
+        OFFICER,
+        received,
+        amended,
+        typed="道路台帳の全部",
+        wrong={"received_on": "R2.6.31"},
+    ),
+    Play(
+        "void",
+        OFFICER,
+        received,
+        lambda _cast: {"reason": "二重に登録"},
+        typed="二重に登録",
+        wrong={"reason": "二重に登録" + LONG},
+    ),
+    Play(
+        "add_note",
+        DIVISION,
+        received,
+        lambda _cast: {"text": "倉庫を確かめる"},
+        typed="倉庫を確かめる",
+        wrong={"text": "倉庫を確かめる" + LONG},
+        is_versioned=False,
+    ),
+    Play(
+        "log_contact",
+        DIVISION,
+        received,
+        lambda _cast: {
+            "had_on": "R2.6.11",
+            "counterpart": "requester",
+            "means": "phone",
+            "text": "日程を相談した",
+        },
+        typed="日程を相談した",
+        wrong={"had_on": "R2.6.31"},
+        is_versioned=False,
+    ),
+    Play(
+        "attach",
+        DIVISION,
+        received,
+        lambda _cast: {
+            "file": SimpleUploadedFile("図面.txt", "縮尺五百分の一".encode()),
+            "kind": "released",
+        },
+        typed="",
+        wrong={"file": ""},
+        is_versioned=False,
+    ),
+    Play(
+        "remove_attachment",
+        OFFICER,
+        with_file,
+        lambda _cast: {
+            "attachment": Attachment.objects.get().pk,
+            "reason": "別の事案の図面",
+        },
+        typed="別の事案の図面",
+        wrong={"attachment": "0"},
+        is_versioned=False,
+    ),
+    Play(
+        "link_cases",
+        OFFICER,
+        beside_another,
+        lambda _cast: {"other": "R2-777", "kind": "asked_before"},
+        typed="R2-777",
+        wrong={"kind": ""},
+        is_versioned=False,
+        entries=2,
+    ),
+]
