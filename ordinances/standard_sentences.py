@@ -17,7 +17,7 @@ from ordinances.loading import PACKS
 from ordinances.yaml_nodes import MappingNode, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 FILE = "sentences.yaml"
 ABOUT = ("ground", "reason_kind", "absence_kind")
 PART, ITEM, TITLE = "{部分}", "{条項}", "{文書名}"
-NO_PART = "公開しない部分"
+NO_PART, SAME_PART = "公開しない部分", "当該部分"
+ALSO = "また、"
 _VARIABLE = re.compile(r"\{[^}]*\}")
 
 
@@ -64,6 +65,29 @@ class StandardSentence(Dated):
         """
         text = self.text.replace(PART, part.strip() or NO_PART)
         return text.replace(ITEM, item).replace(TITLE, title)
+
+
+def joined(
+    sentences: Iterable[StandardSentence],
+    *,
+    part: str,
+    items: Mapping[str, str],
+    title: str,
+) -> str:
+    """Return the reason of a record with several grounds; the part is named once.
+
+    Args:
+        sentences: One for each ground, in their order.
+        part: What is withheld.
+        items: Code of a ground → its item of the article.
+        title: The title of the record.
+    """
+    found: list[str] = []
+    for one in sentences:
+        here = SAME_PART if found else part
+        text = one.filled(part=here, item=items.get(one.of, ""), title=title)
+        found.append(ALSO + text if found else text)
+    return "".join(found)
 
 
 @cache

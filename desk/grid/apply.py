@@ -8,7 +8,7 @@ from casework.findings import Finding
 from casework.models import RecordOutcome
 from desk.grid.words import item_of
 from ordinances.schema import Pack
-from ordinances.standard_sentences import StandardSentence, sentences_on
+from ordinances.standard_sentences import StandardSentence, joined, sentences_on
 
 # what each decision can have; the rest is taken away when it is applied
 KEPT: dict[str, tuple[str, ...]] = {
@@ -104,10 +104,11 @@ def fitted(finding: Finding) -> Finding:
 
 def standard_reason(finding: Finding, *, title: str, rules: Rules) -> str:
     """Return the standard sentences of a finding, empty where there are none."""
-    items = item_of(finding, rules.pack, rules.on)
-    return "".join(
-        one.filled(part=finding.withheld_part, item=items.get(one.of, ""), title=title)
-        for one in _sentences(finding, rules)
+    return joined(
+        _sentences(finding, rules),
+        part=finding.withheld_part,
+        items=item_of(finding, rules.pack, rules.on),
+        title=title,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from casework.models import AbsenceKind, Unit
 from desk import labels
@@ -22,13 +22,13 @@ class BarForm(forms.Form):
     """Rows by number, and what they get; what is left empty stays as it is."""
 
     rows = forms.CharField(
-        label=gettext_lazy("Rows"),
+        label=pgettext_lazy("grid", "Rows"),
         help_text=gettext_lazy("Numbers such as 1-18, 20, or tick them below."),
         required=False,
         max_length=400,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    outcome = forms.ChoiceField(label=gettext_lazy("Decision"), required=False)
+    outcome = forms.ChoiceField(label=pgettext_lazy("grid", "Decision"), required=False)
     withheld_part = forms.CharField(
         label=gettext_lazy("Withheld part"), required=False, max_length=2000
     )
@@ -36,7 +36,7 @@ class BarForm(forms.Form):
         label=gettext_lazy("Kind of absence"), required=False
     )
     grounds = forms.MultipleChoiceField(
-        label=gettext_lazy("Grounds"),
+        label=pgettext_lazy("grid", "Grounds"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

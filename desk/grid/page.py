@@ -13,10 +13,10 @@ from casework.findings import finding_of, gaps_of
 from casework.models import Record, Unit
 from casework.versions import Change, last_changes
 from desk.grid.apply import Rules
-from desk.grid.cells import FACTS, FIELDS, texts_of
+from desk.grid.cells import FACTS, FIELDS, one_kind_of_line_end, texts_of
 from desk.grid.posting import NEW_ROWS, NewRow, TypedRow, stamp_of
 from desk.grid.reasons import PastReason
-from desk.grid.words import ground_choices, outcome_choices
+from desk.grid.words import ground_choices, in_words, outcome_choices
 
 HEADINGS: Mapping[str, str | Promise] = {
     "document_number": _("Document number"),
@@ -25,10 +25,10 @@ HEADINGS: Mapping[str, str | Promise] = {
     "sheets": _("Sheets"),
     "medium": _("Medium"),
     "third_party": _("Third party"),
-    "outcome": _("Decision"),
-    "grounds": _("Grounds"),
+    "outcome": pgettext_lazy("grid", "Decision"),
+    "grounds": pgettext_lazy("grid", "Grounds"),
     "withheld_part": _("Withheld part"),
-    "reason": _("Reason"),
+    "reason": pgettext_lazy("grid", "Reason"),
     "disclosable_on": _("Disclosable from"),
     "position": pgettext_lazy("grid", "Row"),
 }
@@ -255,7 +255,7 @@ def _row(
     }
     conflict = None
     if row is not None and row.is_stale:
-        conflict = Conflict(change, _differences(stored, shown))
+        conflict = Conflict(change, _differences(record.unit, rules, stored, shown))
     return GridRow(
         record=record,
         stamp=stamp_of(record, stored),
@@ -278,12 +278,14 @@ def _row(
 
 
 def _differences(
-    stored: Mapping[str, str], typed: Mapping[str, str]
+    unit: Unit, rules: Rules, stored: Mapping[str, str], typed: Mapping[str, str]
 ) -> list[Difference]:
+    theirs = in_words(stored, unit, rules.on)
+    yours = in_words(typed, unit, rules.on)
     return [
-        Difference(str(HEADINGS[name]), stored[name], typed[name])
+        Difference(str(HEADINGS[name]), theirs[name], yours[name])
         for name in FIELDS
-        if stored[name].strip() != typed[name].replace("\r\n", "\n").strip()
+        if stored[name].strip() != one_kind_of_line_end(typed[name]).strip()
     ]
 
 

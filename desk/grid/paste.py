@@ -18,14 +18,12 @@ from desk.grid.apply import Rules, standard_reason
 from desk.grid.cells import FIELDS, facts_of, read_row, texts_of
 from desk.grid.words import (
     columns,
-    first_words,
+    in_words,
     listed,
-    outcome_choices,
     read_outcome,
 )
 
 MOST_ROWS = 2000
-LEAST_HEADERS = 2
 NEW, CHANGED, SAME = "new", "changed", "same"
 _NUMBER = re.compile(r"[0-9０-９]{1,5}")
 
@@ -171,7 +169,8 @@ class _Reader:
         state = NEW if record is None else CHANGED
         if record is not None and _is_same(record, read.facts, finding):
             state = SAME
-        shown = self._shown(texts)
+        words = in_words(texts, self.unit, self.rules.on)
+        shown = [words[name] for name in FIELDS]
         return PastedRow(line.number, record, texts, read.facts, finding, state, shown)
 
     def _record(self, line: _Line) -> Record | None:
@@ -237,14 +236,6 @@ class _Reader:
         reason = standard_reason(finding, title=title, rules=self.rules)
         return replace(finding, reason=reason)
 
-    def _shown(self, texts: dict[str, str]) -> list[str]:
-        """Return the cells in words, in the order of the page."""
-        words = {
-            "outcome": dict(outcome_choices(self.unit, self.rules.on)),
-            "third_party": first_words("third_party"),
-        }
-        return [words.get(name, {}).get(texts[name], texts[name]) for name in FIELDS]
-
     def _error(self, line: _Line, name: str, message: str) -> None:
         column = "grounds" if name == "absence_kind" else name
         label = columns().by_key[column].label
@@ -275,7 +266,7 @@ def _columns(
     first = found[0][1]
     named = [columns().named(cell) if cell else None for cell in first]
     known = [column.key for column in named if column]
-    if len(known) >= min(LEAST_HEADERS, len(first)) and known:
+    if known and len(known) * 2 >= len(list(filter(None, first))):
         keys = [column.key if column else "" for column in named]
         ignored = [
             cell for cell, column in zip(first, named, strict=True) if not column

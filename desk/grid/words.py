@@ -85,6 +85,15 @@ def outcome_choices(unit: Unit, on: date) -> list[tuple[str, str]]:
     ]
 
 
+def in_words(texts: Mapping[str, str], unit: Unit, on: date) -> dict[str, str]:
+    """Return the cells of a row with its codes in words."""
+    words: dict[str, Mapping[str, str]] = {
+        "outcome": dict(outcome_choices(unit, on)),
+        "third_party": first_words("third_party"),
+    }
+    return {name: words.get(name, {}).get(text, text) for name, text in texts.items()}
+
+
 def read_outcome(text: str, unit: Unit, on: date) -> tuple[str, str]:
     """Return the code behind a word of a pasted cell, and an error or nothing."""
     if not text.strip():
