@@ -65,11 +65,29 @@ def with_decisions(units: QuerySet[Unit]) -> QuerySet[Unit]:
     )
 
 
-def void_numbers(given: Sequence[int]) -> list[tuple[int, int]]:
+def missing_numbers(cases: QuerySet[Case]) -> list[tuple[int, int]]:
+    """Return the gaps (欠番) among the cases of one series and year.
+
+    The numbers of an import that was taken back are free again, not missing.
+
+    Returns:
+        Ranges, first and last number included.
+    """
+    told = list(cases.order_by().values_list("number", "taken_back"))
+    return void_numbers(
+        [number for number, taken_back in told if not taken_back],
+        freed=[number for number, taken_back in told if taken_back],
+    )
+
+
+def void_numbers(
+    given: Sequence[int], *, freed: Sequence[int] = ()
+) -> list[tuple[int, int]]:
     """Return the gaps (欠番) between the numbers of one series and year.
 
     Args:
-        given: Numbers in ascending order.
+        given: Numbers that are held, in any order.
+        freed: Numbers that are free again, which are no gaps.
 
     Returns:
         Ranges, first and last number included.
@@ -77,10 +95,13 @@ def void_numbers(given: Sequence[int]) -> list[tuple[int, int]]:
     Example:
         >>> void_numbers([1, 2, 5, 7])
         [(3, 4), (6, 6)]
+        >>> void_numbers([1, 2, 5, 7], freed=[3, 4, 8])
+        [(6, 6)]
     """
     gaps = []
     expected = 1
-    for number in given:
+    last = max(given, default=0)
+    for number in sorted({*given, *(free for free in freed if free < last)}):
         if number > expected:
             gaps.append((expected, number - 1))
         expected = number + 1

@@ -3,7 +3,7 @@
 from typing import Any
 
 from casework.models import Case
-from casework.queries import void_numbers
+from casework.queries import missing_numbers
 
 # what narrows within a series would make gaps that are none
 WITHIN_A_SERIES = {"kind", "fiscal_year"}
@@ -25,7 +25,6 @@ def gaps_of(chosen: dict[str, Any]) -> list[tuple[int, int]]:
     given = {name for name, value in chosen.items() if value not in ("", None)}
     if given != WITHIN_A_SERIES:
         return []
-    numbers = Case.objects.filter(
-        kind=chosen["kind"], fiscal_year=chosen["fiscal_year"]
-    ).order_by("number")
-    return void_numbers(list(numbers.values_list("number", flat=True)))
+    return missing_numbers(
+        Case.objects.filter(kind=chosen["kind"], fiscal_year=chosen["fiscal_year"])
+    )

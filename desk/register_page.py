@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from casework.models import Case, Party, PartyRole, Unit
 from casework.permissions import FieldClass, fields_of
-from casework.queries import void_numbers
+from casework.queries import missing_numbers
 from desk.filters import extensions
 from offices.models import Staff
 from ordinances.fiscal_years import fiscal_year_of
@@ -84,8 +84,7 @@ def years_on_offer(*, on: date) -> list[int]:
 def gaps(series: str, fiscal_year: int) -> list[tuple[int, int]]:
     """Return the numbers nobody has; those of an import taken back are free again."""
     cases = Case.objects.filter(series=series, fiscal_year=fiscal_year)
-    numbers = cases.order_by("number").values_list("number", flat=True)
-    return void_numbers(list(numbers))
+    return missing_numbers(cases)
 
 
 def _units(series: str, fiscal_year: int, staff: Staff, on: date) -> QuerySet[Unit]:

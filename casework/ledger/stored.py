@@ -18,6 +18,7 @@ def stored_units(keys: Collection[NumberKey]) -> dict[NumberKey, list[StoredUnit
     units = Unit.objects.filter(
         case__series__in={key.series for key in keys},
         fiscal_year__in={key.fiscal_year for key in keys},
+        taken_back=False,
     ).order_by("branch")
     told = units.values(
         "pk",

@@ -1,6 +1,9 @@
 """Give out case numbers: no gap, no double, per series and fiscal year."""
 
 from django.db import connection
+from django.db.models import Max
+
+from casework.models import Case, Counter
 
 TABLE = "casework_counter"
 
@@ -45,3 +48,27 @@ def lift(*, series: str, fiscal_year: int, number: int) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute(LIFT, [series, fiscal_year, number])
+
+
+def release(*, series: str, fiscal_year: int) -> int:
+    """Let the next number follow the highest one that is held.
+
+    After an import was taken back its numbers are free; those given out since
+    stay. The counter is locked before the highest is looked up, so that nobody
+    takes a number in between.
+
+    Args:
+        series: The number series of the pack.
+        fiscal_year: The fiscal year.
+
+    Returns:
+        The highest number held, 0 for none.
+    """
+    counters = Counter.objects.filter(series=series, fiscal_year=fiscal_year)
+    list(counters.select_for_update())
+    held = Case.objects.filter(
+        series=series, fiscal_year=fiscal_year, taken_back=False
+    ).aggregate(Max("number"))
+    highest = held["number__max"] or 0
+    counters.update(last=highest)
+    return highest

@@ -76,3 +76,19 @@ def test_void_numbers_names_the_gaps(
     given: list[int], gaps: list[tuple[int, int]]
 ) -> None:
     assert void_numbers(given) == gaps
+
+
+@pytest.mark.parametrize(
+    ("given", "freed", "gaps"),
+    [
+        ([1, 5], [2, 3, 4], []),
+        ([1, 5], [3], [(2, 2), (4, 4)]),
+        ([1, 2], [4, 9], []),
+        ([], [1, 2], []),
+        ([5, 1, 5], [], [(2, 4)]),
+    ],
+)
+def test_freed_numbers_are_no_gaps(
+    given: list[int], freed: list[int], gaps: list[tuple[int, int]]
+) -> None:
+    assert void_numbers(given, freed=freed) == gaps
