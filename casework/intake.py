@@ -54,6 +54,10 @@ class Intake:
         first: The first unit.
         subject: What is asked for.
         channel: How the paper came in.
+        requested_on: The day on the form, where it differs from or adds to the
+            receipt day.
+        wanted_methods: Codes of `WantedMethod`, in the order of the form.
+        purpose: What it is for, where the requester said so.
         requester_category: A code, or empty.
         parties: Copied values.
         origin: By which door.
@@ -68,6 +72,9 @@ class Intake:
     first: Part
     subject: str = ""
     channel: str = Channel.UNKNOWN
+    requested_on: date | None = None
+    wanted_methods: tuple[str, ...] = ()
+    purpose: str = ""
     requester_category: str = ""
     parties: tuple[PartyFacts, ...] = ()
     origin: Origin = Origin.DESK

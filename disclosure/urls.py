@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from disclosure import views
+from disclosure import guidance_views, views
 
 app_name = "disclosure"
 urlpatterns = [
     path("new/", views.request_new, name="request-new"),
+    path("address/", views.address, name="address"),
+    path("guidance/", guidance_views.guidance, name="guidance"),
+    path("guidance/new/", guidance_views.guidance_new, name="guidance-new"),
     path("<int:pk>/received/", views.request_received, name="request-received"),
 ]

@@ -4,15 +4,31 @@ from datetime import date
 from secrets import token_urlsafe
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from casework.intake import PartyFacts
-from casework.models import Case, Kind, PartyRole
+from casework.models import Case, Kind, PartyRole, WantedMethod
+from casework.postcodes import address_of
 from casework.queries import explain_clock
-from disclosure.forms import RequestForm, first_values, more_rows, n_rows_of
+from disclosure.forms import (
+    CORPORATION,
+    FIRST_ROWS,
+    RequestForm,
+    as_typed,
+    copied_values,
+    first_values,
+    more_rows,
+    n_rows_of,
+    with_address,
+)
+from disclosure.models import Guidance
 from disclosure.operations.receive import (
     CannotReceive,
     ItemFacts,
@@ -20,10 +36,24 @@ from disclosure.operations.receive import (
     receive,
 )
 from disclosure.permissions import can_receive, organs_to_receive_for
-from disclosure.queries import divisions_in_force, possible_duplicates
+from disclosure.queries import (
+    divisions_in_force,
+    earlier_case,
+    possible_duplicates,
+)
 from offices.models import Staff
 
-PARTY_FIELDS = ("name", "kana", "postal_code", "address", "phone", "email")
+PARTY_FIELDS = (
+    "name",
+    "kana",
+    "contact_person",
+    "postal_code",
+    "address",
+    "phone",
+    "fax",
+    "email",
+)
+LONGEST_KEY = 15
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +69,13 @@ def request_new(request: HttpRequest) -> HttpResponse:
     return render(request, "disclosure/request_new.html", {"form": form})
 
 
+@require_POST
+def address(request: HttpRequest) -> JsonResponse:
+    """Return the address of a postal code, for the page that asks while typing."""
+    _officer(request, on=localdate())
+    return JsonResponse({"address": address_of(request.POST.get("postal_code", ""))})
+
+
 @require_safe
 def request_received(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the number, the slip to print and what may be the same request."""
@@ -49,6 +86,8 @@ def request_received(request: HttpRequest, pk: int) -> HttpResponse:
     visible = case.units.visible_to(staff, on=today)
     units = list(visible.select_related("division", "case").order_by("branch"))
     ledger = explain_clock(units[0])
+    parties = list(case.parties.order_by("pk"))
+    labels = dict(WantedMethod.choices)
     return render(
         request,
         "disclosure/request_received.html",
@@ -56,9 +95,36 @@ def request_received(request: HttpRequest, pk: int) -> HttpResponse:
             "case": case,
             "units": units,
             "is_verified": ledger is not None and ledger.rule.verified,
-            "parties": list(case.parties.order_by("pk")),
+            "parties": parties,
+            "is_reachable": any(p.phone or p.email or p.fax for p in parties),
+            "methods": [labels.get(code, code) for code in case.wanted_methods],
             "duplicates": possible_duplicates(case, staff=staff, on=today),
         },
+    )
+
+
+def _guidance(request: HttpRequest) -> Guidance | None:
+    """Return the entry of the guidance log a request is to be made of."""
+    key = request.GET.get("guidance", "")
+    is_key = key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY
+    return _open_guidance(int(key)) if is_key else None
+
+
+def _open_guidance(pk: int | None) -> Guidance | None:
+    """Return an entry that has not become a case yet."""
+    return Guidance.objects.filter(pk=pk, case=None).first() if pk else None
+
+
+def _copied(request: HttpRequest, staff: Staff, today: date) -> dict[str, object]:
+    """Return what an earlier case gives to the form; nothing where none is named."""
+    case = earlier_case(request.GET.get("from", ""), staff=staff, on=today)
+    if case is None:
+        return {}
+    units = case.units.visible_to(staff, on=today).select_related("division", "case")
+    return copied_values(
+        case,
+        party=case.parties.filter(role=PartyRole.REQUESTER).order_by("pk").first(),
+        units=list(units.order_by("branch")) if "whole" in request.GET else [],
     )
 
 
@@ -74,13 +140,27 @@ def _form(request: HttpRequest, staff: Staff, today: date) -> RequestForm:
     divisions = list(divisions_in_force(organs, on=today))
     sent = request.POST
     if request.method != "POST":
-        values = first_values(token_urlsafe(24), today)
-        return RequestForm(initial=values, organs=organs, divisions=divisions)
+        values = first_values(token_urlsafe(24), today, _guidance(request))
+        values |= _copied(request, staff, today)
+        return RequestForm(
+            initial=values,
+            organs=organs,
+            divisions=divisions,
+            n_rows=max(FIRST_ROWS, n_rows_of(values)),
+        )
     n_rows = n_rows_of(sent)
+    if "lookup" in sent:
+        return RequestForm(
+            initial=with_address(as_typed(sent)),
+            organs=organs,
+            divisions=divisions,
+            n_rows=n_rows,
+            focus="address",
+        )
     if "more" in sent:
         # shown again as typed, unchecked: nobody has said yet that it is complete
         return RequestForm(
-            initial=sent.dict(),
+            initial=as_typed(sent),
             organs=organs,
             divisions=divisions,
             n_rows=more_rows(n_rows),
@@ -99,14 +179,20 @@ def _receive(form: RequestForm, staff: Staff, today: date) -> Case | None:
         received_on=values["received_on"],
         channel=values["channel"],
         requester=PartyFacts(
-            role=PartyRole.REQUESTER, **{name: values[name] for name in PARTY_FIELDS}
+            role=PartyRole.REQUESTER,
+            is_corporation=values["requester_type"] == CORPORATION,
+            **{name: values[name] for name in PARTY_FIELDS},
         ),
+        requested_on=values["requested_on"],
+        wanted_methods=tuple(values["wanted_methods"]),
+        purpose=values["purpose"],
         requester_category=values["requester_category"],
         items=tuple(
             ItemFacts(subject=subject, division=division)
             for _row, subject, division in items
         ),
         token=values["token"],
+        guidance=_open_guidance(values["guidance"]),
     )
     try:
         return receive(request=facts, by=staff, on=today, at=now())

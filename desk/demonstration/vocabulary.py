@@ -81,6 +81,13 @@ def organisation() -> Mapping[str, Place]:
 
 
 @cache
+def division_kana() -> Mapping[str, str]:
+    """Return how the names of divisions are read."""
+    kana: dict[str, str] = read(WORDS / "divisions.yaml")["kana"]
+    return kana
+
+
+@cache
 def organ_codes() -> Mapping[str, str]:
     """Return the codes of the organs by the names the ledgers write."""
     organs = read(WORDS / "divisions.yaml")["organs"]

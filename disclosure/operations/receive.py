@@ -13,6 +13,7 @@ from casework.models import Case, FormToken, Kind, Origin
 from casework.operations.open_case import open_case
 from casework.operations.split import split
 from casework.wording import day
+from disclosure.models import Guidance
 from offices.models import Division, Organ, Staff
 from ordinances.loading import municipality
 from ordinances.schema import NoRegime, Pack
@@ -53,8 +54,12 @@ class RequestFacts:
         channel: How it came, a code of `casework.models.Channel`.
         requester: Copied values.
         requester_category: A code of `casework.categories`, or empty.
+        requested_on: The day on the form, where it has one of its own.
+        wanted_methods: Codes of `casework.models.WantedMethod`.
+        purpose: What it is for, where the requester said so.
         items: What is asked for; every item becomes a unit.
         token: The one-time key of the form; sent twice, it is one request.
+        guidance: The entry of the guidance log it comes from, if any.
     """
 
     municipality: str
@@ -65,6 +70,10 @@ class RequestFacts:
     requester_category: str
     items: tuple[ItemFacts, ...]
     token: str
+    requested_on: date | None = None
+    wanted_methods: tuple[str, ...] = ()
+    purpose: str = ""
+    guidance: Guidance | None = None
 
 
 def receive(*, request: RequestFacts, by: Staff, on: date, at: datetime) -> Case:
@@ -115,6 +124,9 @@ def _write(request: RequestFacts, pack: Pack, *, by: Staff, at: datetime) -> Cas
         first=parts[0],
         subject=BETWEEN_ITEMS.join(item.subject for item in request.items),
         channel=request.channel,
+        requested_on=request.requested_on,
+        wanted_methods=request.wanted_methods,
+        purpose=request.purpose,
         requester_category=request.requester_category,
         parties=(request.requester,),
         origin=Origin.DESK,
@@ -123,6 +135,9 @@ def _write(request: RequestFacts, pack: Pack, *, by: Staff, at: datetime) -> Cas
     for part in parts[1:]:
         split(unit=first, part=part, on=request.received_on, by=by.as_actor(), at=at)
     FormToken.objects.create(key=request.token, staff=by, case=first.case, at=at)
+    if request.guidance is not None:
+        entries = Guidance.objects.filter(pk=request.guidance.pk, case=None)
+        entries.update(case=first.case)
     return first.case
 
 

@@ -23,6 +23,7 @@ NOT_PAGES = {
     "desk:job-file": "a file to keep",
     "desk:import-template": "a file to keep",
     "annual:file": "a file to keep",
+    "disclosure:address": "an answer to the script of a form",
     "desk:rights-change-seen": "goes on to the first page",
 }
 

@@ -104,7 +104,7 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
         try:
             with urllib.request.urlopen(f"{address}/sign-in/", timeout=2):  # noqa: S310 - our own address
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     message = f"the server at {address} did not come up"
     raise RuntimeError(message)

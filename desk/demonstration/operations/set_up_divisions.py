@@ -6,7 +6,12 @@ from django.db import transaction
 
 from audit import trail
 from audit.trail import Actor
-from desk.demonstration.vocabulary import Place, organ_codes, organisation
+from desk.demonstration.vocabulary import (
+    Place,
+    division_kana,
+    organ_codes,
+    organisation,
+)
 from offices.models import Division, Organ
 
 # before anything the demonstration tells of
@@ -52,7 +57,12 @@ def _make(place: Place) -> list[str]:
         known = Division.objects.filter(organ=organ, name=name).first()
         if known is None:
             known = Division.objects.create(
-                organ=organ, code=name, name=name, parent=parent, valid_from=SINCE
+                organ=organ,
+                code=name,
+                name=name,
+                kana=division_kana().get(name, ""),
+                parent=parent,
+                valid_from=SINCE,
             )
             made.append(name)
         parent = known
