@@ -46,6 +46,16 @@ def fiscal_year_of(on: date) -> int:
     return on.year if on.month >= _FIRST_MONTH else on.year - 1
 
 
+def fiscal_year_days(fiscal_year: int) -> tuple[date, date]:
+    """Return the first and the last day of a fiscal year.
+
+    Example:
+        >>> fiscal_year_days(2020)
+        (datetime.date(2020, 4, 1), datetime.date(2021, 3, 31))
+    """
+    return date(fiscal_year, _FIRST_MONTH, 1), date(fiscal_year + 1, 3, 31)
+
+
 def fiscal_year_label(fiscal_year: int, digits: DigitStyle = "full1") -> str:
     """Write a fiscal year as the annual statement does.
 

@@ -86,6 +86,10 @@ disclosure:guidance-new -              GET     o  x  x  x  x  x  x  x  x  x  x  
 disclosure:guidance-new -              POST    r  x  x  x  x  x  x  x  x  x  x  s  s
 disclosure:address   -              GET     m  m  m  m  m  m  m  m  m  m  m  s  s
 disclosure:address   -              POST    o  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:guidance  -              GET     o  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:guidance  -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
+disclosure:guidance-new -              GET     o  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:guidance-new -              POST    r  x  x  x  x  x  x  x  x  x  x  s  s
 disclosure:request-received own_request    GET     o  x  x  x  x  x  x  x  x  x  x  s  s
 disclosure:request-received other_request  GET     o  x  x  x  x  x  x  x  x  x  x  s  s
 disclosure:request-received shared_own     GET     o  x  x  x  x  x  x  x  x  x  x  s  s

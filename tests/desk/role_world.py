@@ -20,6 +20,7 @@ from offices.operations.create_access_token import create_access_token
 from privacy.models import Relation, Request
 from tests.desk.role_jobs import make_jobs
 from tests.desk.role_queue import make_views
+from tests.desk.role_records import make_records
 from tests.desk.role_staff import make_change
 from tests.desk.role_words import write_words
 from tests.factories.cases import AT, intake, make_branch
@@ -100,6 +101,7 @@ def make_world() -> World:
     _guidance(cast)
     make_jobs(cast)
     write_words(cast, units, mark)
+    make_records(cast, units, mark)
     make_change(cast)
     make_views(cast)
     return World(cast, units, session, _runs(units, session), _token(cast))

@@ -134,6 +134,19 @@ def log_request(page: Page) -> None:
     page.wait_for_url("**/received/")
 
 
+def help_somebody(page: Page) -> None:
+    """Fill the form of the guidance log."""
+    page.locator("select[name=kind]").select_option("library")
+    page.locator("textarea[name=what]").fill("古い地図の所在を図書館に案内した")
+
+
+def log_guidance(page: Page) -> None:
+    """Log an entry, which leads to the list."""
+    help_somebody(page)
+    send(page)
+    page.wait_for_url("**/guidance/")
+
+
 def fill_request(page: Page) -> None:
     """Fill the form of a request, and ask for more rows."""
     page.locator("input[name=name]").fill("豊玉 花子")
@@ -274,6 +287,7 @@ R3-4,2021/5/7,区長,建築審査課,工事の検査調書,一部公開,R3.5.6,1
 R3-5,R3.5.7,区役所,建築審査課,工事の検査調書,不存在,R3.5.18,
 """
 NEW_REQUEST = "/requests/new/"
+GUIDANCE, NEW_GUIDANCE = "/requests/guidance/", "/requests/guidance/new/"
 YEAR = "/annual/2020/"
 ADMINISTRATOR, STAFF = "sysadmin", "/staff/"
 SHOWN = [
@@ -387,6 +401,12 @@ SHOWN = [
     Shown("disclosure:request-new", "filled", OFFICER, NEW_REQUEST, fill_request),
     Shown("disclosure:request-new", "error", OFFICER, NEW_REQUEST, send),
     Shown("disclosure:request-received", "filled", OFFICER, NEW_REQUEST, log_request),
+    Shown("disclosure:guidance", "empty", OFFICER, GUIDANCE),
+    Shown("disclosure:guidance", "filled", OFFICER, NEW_GUIDANCE, log_guidance),
+    Shown("disclosure:guidance", "error", OFFICER, f"{GUIDANCE}?fiscal_year=x"),
+    Shown("disclosure:guidance-new", "empty", OFFICER, NEW_GUIDANCE),
+    Shown("disclosure:guidance-new", "filled", OFFICER, NEW_GUIDANCE, help_somebody),
+    Shown("disclosure:guidance-new", "error", OFFICER, NEW_GUIDANCE, send),
     Shown("annual:years", "empty", OFFICER, "/annual/"),
     Shown("annual:years", "filled", OFFICER, "/annual/"),
     Shown("annual:year", "empty", OFFICER, YEAR),
