@@ -135,26 +135,3 @@ def guidance_totals(fiscal_year: int) -> list[tuple[str, int, int]]:
     return [
         (str(label), *counted.get(kind, (0, 0))) for kind, label in GuidanceKind.choices
     ]
-
-
-def guidance_of(fiscal_year: int) -> QuerySet[Guidance]:
-    """Return the log of guidance of a fiscal year, the latest first."""
-    entries = Guidance.objects.filter(on__range=fiscal_year_days(fiscal_year))
-    return entries.select_related("division", "staff", "case").order_by("-on", "-pk")
-
-
-def guidance_totals(fiscal_year: int) -> list[tuple[str, int, int]]:
-    """Return each kind in words, how often it was, and how often a case came of it.
-
-    Kinds that did not occur are there with zero.
-    """
-    counted = {
-        kind: (n, n_cases)
-        for kind, n, n_cases in guidance_of(fiscal_year)
-        .order_by()
-        .values_list("kind")
-        .annotate(n=Count("pk"), n_cases=Count("case"))
-    }
-    return [
-        (str(label), *counted.get(kind, (0, 0))) for kind, label in GuidanceKind.choices
-    ]
