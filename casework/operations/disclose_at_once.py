@@ -12,10 +12,10 @@ from casework.findings import Finding
 from casework.handover import Handover
 from casework.models import Decision, RecordOutcome, Unit
 from casework.operations.add_records import add_records
+from casework.operations.carry_out import carry_out
 from casework.operations.conclude import CannotDecide
 from casework.operations.decide import decide
 from casework.operations.decide_record import RecordChoice, decide_record
-from casework.operations.implement import implement
 from casework.record_facts import RecordFacts
 from offices.models import Staff
 
@@ -84,7 +84,7 @@ def disclose_at_once(
         at=at,
     )
     handover = Handover(on=on, sheets=facts.sheets, fee_yen=facts.fee_yen)
-    implement(unit=unit, handover=handover, by=by.as_actor(), at=at)
+    carry_out(unit=unit, handover=handover, version=None, by=by, on=on, at=at)
     return decision
 
 

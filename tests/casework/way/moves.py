@@ -1,0 +1,25 @@
+"""Every act of the walk."""
+
+from tests.casework.way import deciding, ending, examining
+from tests.casework.way.walk import Try
+
+MOVES: dict[str, Try] = {
+    "assign": examining.try_assign,
+    "add_records": examining.try_add_records,
+    "decide_record": examining.try_decide_record,
+    "remove_record": examining.try_remove_record,
+    "split": examining.try_split,
+    "add_note": examining.try_add_note,
+    "draft": deciding.try_draft,
+    "concur": deciding.try_concur,
+    "approve": deciding.try_approve,
+    "send_back": deciding.try_send_back,
+    "take_back": deciding.try_take_back,
+    "decide": deciding.try_decide,
+    "withdraw": ending.try_withdraw,
+    "implement": ending.try_implement,
+    "correct_decision": ending.try_correct_decision,
+    "ask_reopening": ending.try_ask_reopening,
+    "confirm_reopening": ending.try_confirm_reopening,
+    "void": ending.try_void,
+}

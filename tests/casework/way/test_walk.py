@@ -1,0 +1,120 @@
+"""The desk on a random walk equals the model of the procedure, step by step."""
+
+import io
+import json
+from collections import Counter
+
+import pytest
+from django.core.management import call_command
+
+from audit import trail
+from casework.models import Case, Unit
+from casework.operations import clock
+from tests.casework.way.moves import MOVES
+from tests.casework.way.procedure import tally
+from tests.casework.way.walk import Walk
+from tests.sizes import pick
+
+WALKS = range(pick(quick=4, full=40))
+STEPS = 5000
+BETWEEN_TABLES = 1250
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("seed", WALKS)
+def test_every_act_does_what_the_model_says(seed: int) -> None:
+    walk = Walk(seed, MOVES)
+    tables = []
+
+    for done in range(1, STEPS + 1):
+        walk.step()
+        if done % BETWEEN_TABLES == 0:
+            tables += table_differences(walk)
+
+    assert walk.divergences == []
+    assert tables == []
+    assert missing_edges(walk) == set()
+    assert broken_caches() == []
+
+
+# every step of the procedure, written by hand: act, before → after
+EDGES = {
+    ("assign", "R", "R"),
+    ("assign", "R", "E"),
+    ("assign", "E", "E"),
+    ("add_records", "R", "E"),
+    ("add_records", "E", "E"),
+    ("decide_record", "E", "E"),
+    ("remove_record", "E", "E"),
+    ("split", "R", "R"),
+    ("split", "E", "E"),
+    ("draft", "E", "A"),
+    ("concur", "A", "A"),
+    ("approve", "A", "D"),
+    ("approve", "A", "C"),
+    ("send_back", "A", "E"),
+    ("take_back", "A", "E"),
+    ("decide", "E", "D"),
+    ("decide", "E", "C"),
+    ("withdraw", "R", "C"),
+    ("withdraw", "E", "C"),
+    ("withdraw", "A", "C"),
+    ("implement", "D", "C"),
+    ("implement", "C", "C"),
+    ("correct_decision", "D", "D"),
+    ("correct_decision", "D", "C"),
+    ("correct_decision", "C", "C"),
+    ("correct_decision", "C", "D"),
+    ("ask_reopening", "D", "D"),
+    ("ask_reopening", "C", "C"),
+    ("confirm_reopening", "D", "E"),
+    ("confirm_reopening", "D", "D"),
+    ("confirm_reopening", "C", "E"),
+    ("confirm_reopening", "C", "C"),
+    ("void", "R", "R"),
+    ("void", "E", "E"),
+    ("void", "A", "A"),
+    ("void", "C", "C"),
+    *(("add_note", phase, phase) for phase in "READC"),
+}
+
+
+def missing_edges(walk: Walk) -> set[tuple[str, str, str]]:
+    """Return the steps the walk should have taken and did not."""
+    return EDGES - set(walk.edges)
+
+
+def table_differences(walk: Walk) -> list[str]:
+    """Hold T01 and T02 against the tally of the model."""
+    out = io.StringIO()
+    call_command("annual_tables", "2020", "--as-of", "2021-05-31", stdout=out)
+    found = {table["id"]: table for table in json.loads(out.getvalue())["tables"]}
+    outcomes, grounds = tally(walk.cases)
+    shown = found["T01"]["rows"][0]["values"]
+    counted = {row["key"]: row["values"]["count"] for row in found["T02"]["rows"]}
+    return [
+        *_differ("T01", outcomes, shown),
+        *_differ("T02", grounds, counted),
+    ]
+
+
+def _differ(table: str, wanted: Counter[str], found: dict[str, int]) -> list[str]:
+    keys = sorted({*wanted, *found})
+    return [
+        f"{table} {key}: {found.get(key)} shown, {wanted[key]} by the model"
+        for key in keys
+        if (found.get(key) or 0) != wanted[key]
+    ]
+
+
+def broken_caches() -> list[str]:
+    """Return every chain and every due date that is not what its events say."""
+    chains = [str(b) for case in Case.objects.all() for b in trail.verify(case.stream)]
+    dates = [
+        unit.number_text
+        for unit in Unit.objects.select_related("case")
+        if (unit.due_on, unit.clock_state)
+        != clock.cached(clock.clock_of(unit), is_open=unit.is_open)
+    ]
+    return chains + dates

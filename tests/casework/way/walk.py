@@ -1,0 +1,151 @@
+"""A random walk: the same act on the model and on the product, step by step."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from random import Random
+from typing import Any
+
+from django.db import IntegrityError
+
+from casework.errors import CaseworkError
+from casework.models import Draft, Record, Unit
+from tests.casework.way import procedure as law
+from tests.casework.way.people import ON, divisions, people
+from tests.factories.cases import make_unit
+
+Legal = tuple[bool, Callable[[], Any], Callable[[], object]]
+Move = Legal | None
+Try = Callable[["Walk", law.Unit, str], Move]
+
+AT = datetime(2020, 6, 3, 3, 0, tzinfo=UTC)
+EVERYBODY = ("O1", "O2", "DA", "DB", "HA", "PA")
+PHASES = {
+    "R": "received",
+    "E": "examination",
+    "A": "approval",
+    "D": "decided",
+    "C": "closed",
+}
+# how many steps a case lives, about
+STEPS_PER_CASE = 30
+# how many moves the procedure forbids
+ILLEGAL = 0.35
+# so many choices in vain, and nothing is left to do
+STALE = 400
+
+
+@dataclass
+class Walk:
+    """One office under a seed.
+
+    Attributes:
+        moves: The acts and how each is tried.
+        divergences: Where product and model parted, in words.
+        edges: How often each step (act, before, after) was taken.
+        done: How often each act was done.
+        refused: How often each act was refused as it should.
+    """
+
+    seed: int
+    moves: Mapping[str, Try]
+    divergences: list[str] = field(default_factory=list)
+    edges: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    done: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    cases: list[law.Case] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.random = Random(self.seed)  # noqa: S311 - a walk, no secret
+        self.people = people()
+        self.divisions = divisions()
+        self.stored: dict[int, int] = {}
+        self.open_case()
+
+    def open_case(self) -> None:
+        """Log a case in both worlds."""
+        case = law.Case()
+        case.units.append(law.Unit(case, "A"))
+        self.cases.append(case)
+        self.stored[id(case.units[0])] = make_unit().pk
+
+    def step(self) -> None:
+        """Take one random step in both worlds and compare them."""
+        if self.random.random() < 1 / STEPS_PER_CASE:
+            self.open_case()
+        act, person, unit, move = self._choose()
+        before, case = unit.phase, unit.case
+        is_legal, run, change = move
+        try:
+            made = run()
+        except IntegrityError as refusal:
+            self._note(True, f"{act} by {person} on {before}: only {refusal}")
+        except CaseworkError as refusal:
+            self._note(is_legal, f"{act} by {person} on {before}: {refusal}")
+            self.refused[act] += 1
+        else:
+            self._note(not is_legal, f"{act} by {person} on {before}: done")
+            change()
+            self.done[act] += 1
+            self.edges[act, before, unit.phase] += 1
+            if act == "split":
+                self.stored[id(case.units[-1])] = made.pk
+        self._compare(case, f"{act} by {person}")
+
+    def _choose(self) -> "tuple[str, str, law.Unit, Legal]":
+        """Choose a move: mostly a legal one, or the office would stand still."""
+        wants_legal = self.random.random() > ILLEGAL
+        for tries in count():
+            if tries % STALE == STALE - 1:
+                # the last cases are void or at rest: the office gets another one
+                self.open_case()
+            unit = self.random.choice(self.random.choice(self.cases[-4:]).units)
+            act = self._rare_act()
+            person = self.random.choice(EVERYBODY)
+            move = self.moves[act](self, unit, person)
+            if move and move[0] == wants_legal:
+                return act, person, unit, move
+        raise AssertionError
+
+    def _rare_act(self) -> str:
+        """Choose an act, the rarer the likelier: approvals wait for many others."""
+        acts = list(self.moves)
+        weights = [1 / (5 + self.done[act]) for act in acts]
+        return self.random.choices(acts, weights)[0]
+
+    def _note(self, parted: bool, line: str) -> None:
+        if parted:
+            self.divergences.append(f"seed {self.seed}: {line}")
+
+    def _compare(self, case: law.Case, what: str) -> None:
+        keys = [self.stored[id(unit)] for unit in case.units]
+        rows = {
+            row[0]: row[1:]
+            for row in Unit.objects.filter(pk__in=keys).values_list(
+                "pk", "phase", "outcome", "outcome_on", "voided"
+            )
+        }
+        for unit, key in zip(case.units, keys, strict=True):
+            wanted = (
+                PHASES[unit.phase],
+                unit.outcome,
+                ON if unit.outcome else None,
+                case.is_void,
+            )
+            self._note(rows[key] != wanted, f"{what}: {rows[key]}, model {wanted}")
+
+    def unit(self, unit: law.Unit) -> Unit:
+        """Return the stored unit, fresh."""
+        return Unit.objects.get(pk=self.stored[id(unit)])
+
+    def records(self, unit: law.Unit) -> list[Record]:
+        """Return its stored records in order."""
+        stored = Record.objects.filter(unit=self.stored[id(unit)])
+        return list(stored.order_by("position"))
+
+    def draft(self, unit: law.Unit) -> Draft:
+        """Return its latest stored draft."""
+        drafts = Draft.objects.filter(unit=self.stored[id(unit)])
+        return drafts.select_related("unit").order_by("-seq")[0]
