@@ -22,6 +22,11 @@ BATCH = 1000
 # SQLite before 3.32 takes 999 parameters; stay below on every engine
 LOOKUP = 500
 
+MISSING = "an entry is missing"
+CHANGED = "the entry was changed or swapped"
+DETAIL_CHANGED = "the detail was changed"
+END_MISSING = "the end of the stream is missing"
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -52,11 +57,21 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A place where a stream no longer holds."""
+    """A place where a stream no longer holds.
+
+    Attributes:
+        reason: `MISSING`, `CHANGED`, `DETAIL_CHANGED` or `END_MISSING`.
+        until: The last place concerned, where it is more than `seq`.
+    """
 
     stream: str
     seq: int
     reason: str
+    until: int = 0
+
+    def __post_init__(self) -> None:
+        """Let a single place end where it begins."""
+        object.__setattr__(self, "until", max(self.seq, self.until))
 
 
 def record(
@@ -118,18 +133,49 @@ def verify(stream: str) -> list[Break]:
         Every place where an entry was changed, removed or swapped, empty when
         the chain holds. Erased details are no break.
     """
-    breaks = []
-    prev_hash, expected = "", 1
     entries = Entry.objects.filter(stream=stream).order_by("seq")
-    for entry in entries.select_related("detail").iterator():
-        if entry.seq != expected:
-            breaks.append(Break(stream, expected, "an entry is missing"))
-        if entry.prev_hash != prev_hash or entry.hash != _hash(entry):
-            breaks.append(Break(stream, entry.seq, "the entry was changed or swapped"))
+    return list(chain_breaks(entries.select_related("detail").iterator()))
+
+
+def chain_breaks(entries: Iterable[Entry]) -> Iterator[Break]:
+    """Recompute chains from entries ordered by stream and place.
+
+    What follows an entry that is gone or was changed is not blamed for it.
+
+    Args:
+        entries: With their details; walked once, none is kept.
+
+    Yields:
+        Every place where an entry was changed, removed or swapped.
+    """
+    stream, place = None, _Place()
+    for entry in entries:
+        if entry.stream != stream:
+            stream, place = entry.stream, _Place()
+        yield from place.take(entry)
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where the walk along one stream stands."""
+
+    expected: int = 1
+    prev_hash: str = ""
+    holds: bool = True
+
+    def take(self, entry: Entry) -> Iterator[Break]:
+        if entry.seq > self.expected:
+            last = entry.seq - 1
+            yield Break(entry.stream, self.expected, MISSING, until=last)
+        is_itself = entry.hash == _hash(entry)
+        follows = entry.prev_hash == self.prev_hash
+        is_next = self.holds and entry.seq == self.expected
+        if not is_itself or (is_next and not follows):
+            yield Break(entry.stream, entry.seq, CHANGED)
         if _detail_changed(entry):
-            breaks.append(Break(stream, entry.seq, "the detail was changed"))
-        prev_hash, expected = entry.hash, entry.seq + 1
-    return breaks
+            yield Break(entry.stream, entry.seq, DETAIL_CHANGED)
+        self.expected, self.prev_hash = entry.seq + 1, entry.hash
+        self.holds = is_itself
 
 
 def digest(values: Mapping[str, object]) -> str:
