@@ -1,6 +1,7 @@
 """Who has a unit: the division and the person (担当割当)."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -47,6 +48,14 @@ class AssignForm(ActForm):
         """Return the division itself."""
         return self.divisions.get(self.cleaned_data["division"])
 
+    def clean(self) -> dict[str, Any]:
+        """Tell a person taken away from one that nobody spoke of."""
+        cleaned = super().clean() or self.cleaned_data
+        is_alone = len(self.units) == 1 and self.unit.handler_id is not None
+        says_nobody = "handler" in self.data and cleaned.get("handler") is None
+        cleaned["nobody"] = is_alone and says_nobody
+        return cleaned
+
     def clean_handler(self) -> Staff | None:
         """Return the person."""
         return self.people.get(self.cleaned_data["handler"])
@@ -54,13 +63,10 @@ class AssignForm(ActForm):
 
 def perform(unit: Unit, cleaned: Cleaned, by: Staff, on: date, at: datetime) -> Answer:
     """Assign the unit."""
-    handler = cleaned["handler"]
-    # of one unit the form shows who has it: choosing nobody takes it away
-    is_alone = cleaned.get("version") is not None
     assignment = Assignment(
         division=cleaned["division"],
-        handler=handler,
-        nobody=is_alone and handler is None and unit.handler_id is not None,
+        handler=cleaned["handler"],
+        nobody=cleaned["nobody"],
     )
     unit = assign(
         unit=unit,

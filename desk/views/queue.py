@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from annual.list_answer import List, list_answer
 from casework.permissions import can_see_cases
+from desk.batch import batch_acts_for
 from desk.crumbs import crumbs
 from desk.form_fields import KeysField
 from desk.list_page import asked_for, list_page, whole_list
@@ -44,6 +45,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             "kept": kept(request.GET),
             "files": reverse("desk:queue-file", args=["csv"]).removesuffix(".csv"),
             "can_receive": can_receive(asked.staff, on=asked.on),
+            "batch_acts": batch_acts_for(asked.staff, on=asked.on),
         }
     return render(request, "desk/queue.html", context)
 

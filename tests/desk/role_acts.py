@@ -52,6 +52,10 @@ desk:act  shared_other.add_note      GET   o  x  o  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.nothing         GET   x  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  appeal.add_note            GET   x  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  missing.add_note           GET   x  x  x  x  x  x  x  x  x  x  x  s  s
+desk:batch-act shared_own.assign     GET   m  m  m  m  m  m  m  m  m  m  m  s  s
+desk:batch-act shared_own.assign     POST  o  o  r  x  x  x  x  x  x  x  x  s  s
+desk:batch-act shared_own.inquire    POST  o  x  x  x  x  x  x  x  x  x  x  s  s
+desk:batch-act shared_own.withdraw   POST  x  x  x  x  x  x  x  x  x  x  x  s  s
 desk:requester shared_own            GET   x  o  x  x  x  x  x  x  x  x  x  s  s
 desk:requester shared_own            POST  x  o  x  x  x  x  x  x  x  x  x  s  s
 desk:requester shared_other          GET   x  x  o  x  x  x  x  x  x  x  x  s  s

@@ -1,6 +1,6 @@
 """What is sent for a line of the role table: the address's parts, the form."""
 
-from tests.desk import role_queue, role_staff
+from tests.desk import role_queue, role_records, role_staff
 from tests.desk.role_acts import act_body
 from tests.desk.role_jobs import key_of
 from tests.desk.role_table import Line
@@ -25,7 +25,7 @@ FILES = {
     "xlsx": "T01_data.xlsx",
 }
 Parts = dict[str, str | int]
-OF_UNIT = frozenset({"unit", "act", "requester", "unit-print"})
+OF_UNIT = role_records.PAGES | {"unit", "act", "requester", "unit-print"}
 
 
 def parameters(line: Line, world: World) -> tuple[Parts, str]:
@@ -42,6 +42,8 @@ def parameters(line: Line, world: World) -> tuple[Parts, str]:
         key = file_of(line.thing) or NOWHERE
         return {"pk": world.units["shared_own"].pk, "file": key}, ""
     thing, _dot, act = line.thing.partition(".")
+    if name == "batch-act":
+        return {"act": act}, ""
     unit = world.units.get(thing)
     of_act: Parts = {"act": act} if act else {}
     if unit is None:
@@ -57,6 +59,8 @@ def _without_unit(name: str, thing: str, world: World) -> Parts | None:
         return role_staff.parameters(name, thing)
     if name in role_queue.FILES | role_queue.VIEWS:
         return role_queue.parameters(name, thing)
+    if name == "record-remove":
+        return role_records.parameters(thing, world.units)
     if name == "job" or name.startswith("job-"):
         return {"pk": key_of(thing) or NOWHERE}
     keys = {
@@ -94,6 +98,9 @@ def _import(name: str, thing: str, world: World) -> Parts:
 
 def body(line: Line, world: World) -> dict[str, object]:
     """Return a form as the page of the address would send it."""
+    if line.address == "desk:batch-act":
+        thing, _dot, act = line.thing.partition(".")
+        return {**act_body(act, world), "unit": world.units[thing].pk}
     if line.address == "desk:act":
         return act_body(line.thing.partition(".")[2], world)
     forms: dict[str, dict[str, object]] = {
@@ -121,4 +128,4 @@ def body(line: Line, world: World) -> dict[str, object]:
             "subject_1": "道路台帳",
         },
     }
-    return {**forms, **role_queue.FORMS}.get(line.address, {})
+    return {**forms, **role_queue.FORMS, **role_records.FORMS}.get(line.address, {})

@@ -12,6 +12,7 @@ OFFICER, DIVISION, MANAGER = "records_officer", "division_staff", "statistics_ma
 
 # named, but nothing anybody reads in a browser
 NOT_PAGES = {
+    "desk:attachment": "a file to keep",
     "set_language": "goes back to the page it was asked from",
     "desk:sign-out": "goes on to the sign-in page",
     "desk:token-revoke": "goes back to the list of tokens",
@@ -42,6 +43,7 @@ NEVER: dict[tuple[str, State], str] = {
     ("desk:unit", "empty"): "a unit was received on a day",
     ("desk:unit", "error"): ASKS_NOTHING,
     ("desk:act", "empty"): "an act is done to a unit",
+    ("desk:batch-act", "empty"): "an act is done to units",
     ("desk:requester", "empty"): "a request has somebody who asks",
     ("desk:unit-print", "empty"): "a unit was received on a day",
     ("desk:unit-print", "error"): ASKS_NOTHING,
@@ -252,6 +254,34 @@ def beside(
     return act
 
 
+def pick(
+    act: str, then: Callable[[Page], None] | None = None
+) -> Callable[[Page], None]:
+    """Return the act of picking two units of the queue for an act on both."""
+
+    def pick_two(page: Page) -> None:
+        for box in page.locator("main tbody input[name=unit]").all()[:2]:
+            box.check()
+        with page.expect_navigation():
+            page.locator(f"main button[formaction$='/batch/{act}/']").click()
+        if then:
+            then(page)
+
+    return pick_two
+
+
+def send_batch(page: Page) -> None:
+    """Send the form of a batch as it is: nobody is named, so each is refused."""
+    with page.expect_navigation():
+        page.locator("main button[name=confirm]").click()
+
+
+def mistype_day(page: Page) -> None:
+    """Enter a day that does not exist, and send."""
+    page.locator("main input[name=answer_by_on]").fill("R2.6.31")
+    send_batch(page)
+
+
 def tell_withdrawal(page: Page) -> None:
     """Fill in a withdrawal and go on to the check."""
     page.locator("input[name=is_written]").check()
@@ -259,6 +289,7 @@ def tell_withdrawal(page: Page) -> None:
 
 
 OPEN = "/cases/?state=open"
+QUEUE = "/queue/?sort=due"
 DECIDED = "/cases/?outcome=partial&fiscal_year=2020"
 NARROWED = "?state=open&kind=public_records&fiscal_year=2020&division=%E8%AA%B2"
 
@@ -376,6 +407,16 @@ SHOWN = [
         note="closed",
     ),
     Shown("desk:act", "error", OFFICER, OPEN, beside("acts/add_note/", send)),
+    Shown("desk:batch-act", "filled", OFFICER, QUEUE, pick("assign")),
+    Shown(
+        "desk:batch-act",
+        "filled",
+        OFFICER,
+        QUEUE,
+        pick("assign", send_batch),
+        note="report",
+    ),
+    Shown("desk:batch-act", "error", OFFICER, QUEUE, pick("inquire", mistype_day)),
     Shown("desk:requester", "filled", DIVISION, OPEN, beside("requester/")),
     Shown("desk:requester", "error", DIVISION, OPEN, beside("requester/", send)),
     Shown("desk:appeals", "empty", OFFICER, "/appeals/"),
