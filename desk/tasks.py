@@ -1,13 +1,19 @@
 """What the worker does when the bell rings, and once a minute without it."""
 
+from datetime import timedelta
+
 from celery import shared_task
 from django.utils import timezone
 
+from casework.attachment_files import attachment_store
+from casework.operations.remove_orphans import remove_orphans
 from desk.jobs.files import remove_old_files
 from desk.jobs.work import work_off_one
 
 WORK = "hiroba.work"
 SWEEP = "hiroba.sweep"
+# a file lies before the row that speaks of it is committed
+ORPHANED_AFTER = timedelta(hours=1)
 
 
 def work_once() -> bool:
@@ -16,8 +22,10 @@ def work_once() -> bool:
 
 
 def clear_away() -> None:
-    """Remove the files that jobs made a week ago."""
-    remove_old_files(at=timezone.now())
+    """Remove the files of old jobs, and those no attachment speaks of."""
+    now = timezone.now()
+    remove_old_files(at=now)
+    remove_orphans(store=attachment_store(), before=now - ORPHANED_AFTER)
 
 
 @shared_task(name=WORK)  # type: ignore[untyped-decorator]  # celery has no annotations
