@@ -195,6 +195,22 @@ PLAYS = [
         wrong={"implemented_on": "R2.6.31"},
     ),
     Play(
+        "correct_decision",
+        OFFICER,
+        refused,
+        lambda _cast: {
+            "outcome": "partial",
+            "decided_on": "R2.6.12",
+            "grounds": ["personal", "formal_defect"],
+            "reason": "別の件の決定を入力した",
+            "number": "2練総総第5号",
+            "approved_on": "R2.6.12",
+            "approver_name": "部長",
+        },
+        typed="別の件の決定を入力した",
+        wrong={"approver_name": ""},
+    ),
+    Play(
         "ask_reopening",
         OFFICER,
         refused,

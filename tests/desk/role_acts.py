@@ -39,6 +39,9 @@ desk:act  shared_own.remove_attachment POST r x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.implement       GET   c  c  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_request.implement      GET   c  c  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_personal.implement     POST  c  c  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_personal.correct_decision GET  o  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_personal.correct_decision POST r  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.correct_decision GET c  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_personal.ask_reopening GET   o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_personal.ask_reopening POST  r  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_request.ask_reopening  GET   c  x  x  x  x  x  x  x  x  x  x  s  s
@@ -103,6 +106,15 @@ def act_body(act: str, world: World) -> dict[str, object]:
             "reason": "別の事案のもの",
         },
         "implement": {"implemented_on": "R2.6.12"},
+        "correct_decision": {
+            "outcome": "non_disclosure",
+            "decided_on": "R2.6.5",
+            "grounds": ["operations"],
+            "reason": "号の入力を誤った",
+            "number": "2練総総第5号",
+            "approved_on": "R2.6.5",
+            "approver_name": "部長",
+        },
         "ask_reopening": {"reason": "誤って終了した"},
         "confirm_reopening": {"answer": "yes"},
         "split": {"subject": "道路台帳のうち新しいもの"},
