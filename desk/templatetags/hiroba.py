@@ -50,6 +50,14 @@ def wareki_short(value: date | datetime | None) -> str:
 
 
 @register.filter
+def month(value: date) -> str:
+    """Write a month as 令和2年9月; in another language as 2020-09."""
+    if labels.is_japanese():
+        return calendar.format_date(value.replace(day=1)).removesuffix("1日")
+    return f"{value:%Y-%m}"
+
+
+@register.filter
 def clock_time(value: datetime) -> str:
     """Write an instant as day and time of the office."""
     return f"{wareki(value)} {_here(value):%H:%M}"

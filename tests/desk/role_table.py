@@ -58,6 +58,8 @@ desk:cases           -              GET     o  o  o  o  o  o  o  o  o  x  x  s  
 desk:cases           -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:search          -              GET     o  o  o  o  o  o  o  o  o  x  x  s  s
 desk:search          -              POST    r  r  r  r  r  r  r  r  r  x  x  s  s
+desk:calendar        -              GET     o  o  o  o  x  x  x  o  o  x  x  s  s
+desk:calendar        -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:register        -              GET     o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:register        -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:case            own_request    GET     o  o  x  o  x  x  x  o  o  x  x  s  s

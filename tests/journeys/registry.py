@@ -38,6 +38,7 @@ NEVER: dict[tuple[str, State], str] = {
     ("desk:accessibility", "empty"): SHOWS_NOTHING,
     ("desk:accessibility", "error"): ASKS_NOTHING,
     ("desk:home", "error"): ASKS_NOTHING,
+    ("desk:calendar", "error"): ASKS_NOTHING,
     ("desk:case", "empty"): "a case has at least one unit",
     ("desk:case", "error"): ASKS_NOTHING,
     ("desk:unit", "empty"): "a unit was received on a day",
@@ -376,6 +377,9 @@ SHOWN = [
         "desk:search", "filled", DIVISION, "/search/", look_for("課"), note="division"
     ),
     Shown("desk:search", "error", OFFICER, "/search/", send),
+    Shown("desk:calendar", "empty", OFFICER, "/calendar/"),
+    Shown("desk:calendar", "filled", OFFICER, "/calendar/"),
+    Shown("desk:calendar", "filled", DIVISION, "/calendar/", note="division"),
     Shown("desk:register", "empty", OFFICER, "/register/"),
     Shown("desk:register", "filled", OFFICER, "/register/?fiscal_year=2020"),
     Shown("desk:register", "error", OFFICER, "/register/?fiscal_year=zzz"),
