@@ -9,7 +9,8 @@ ledger wrote them. `raw` is the row of the ledger the object came from, `file` t
 ledger's name, `agenda` what a board session dealt with, `what` an entry of the log
 of guidance. The subject of `shared` is
 the case's, which has a unit in either division; `shared_own` and `shared_other`
-are words of one unit.
+are words of one unit. `title`, `numbered` (its document number), `part` (what is
+withheld) and `why` are of a record; `differs` and `note` of a draft.
 """
 
 from tests.desk.role_table import PEOPLE
@@ -48,6 +49,16 @@ remarks    appeal          +  .  .  .  +  .  +  .  .  .  .  .  .
 remarks    old_appeal      +  .  .  .  +  +  +  .  .  .  .  .  .
 reason     own_request     +  +  .  +  .  .  .  .  .  .  .  .  .
 reason     other_request   +  .  +  .  .  .  .  .  .  .  .  .  .
+title      shared_own      +  +  .  +  .  .  .  .  .  .  .  .  .
+title      shared_other    +  .  +  .  .  .  .  .  .  .  .  .  .
+numbered   shared_own      +  +  .  +  .  .  .  .  .  .  .  .  .
+numbered   shared_other    +  .  +  .  .  .  .  .  .  .  .  .  .
+part       shared_own      +  +  .  +  .  .  .  .  .  .  .  .  .
+part       shared_other    +  .  +  .  .  .  .  .  .  .  .  .  .
+why        shared_own      +  +  .  +  .  .  .  .  .  .  .  .  .
+why        shared_other    +  .  +  .  .  .  .  .  .  .  .  .  .
+differs    shared_other    +  .  +  .  .  .  .  .  .  .  .  .  .
+note       shared_other    +  .  +  .  .  .  .  .  .  .  .  .  .
 complaint  appeal          +  .  .  .  +  .  +  .  .  .  .  .  .
 complaint  old_appeal      +  .  .  .  +  +  +  .  .  .  .  .  .
 against    old_appeal      +  .  .  .  +  +  +  .  .  .  .  .  .

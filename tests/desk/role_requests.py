@@ -25,7 +25,13 @@ FILES = {
     "xlsx": "T01_data.xlsx",
 }
 Parts = dict[str, str | int]
-OF_UNIT = role_records.PAGES | {"unit", "act", "requester", "unit-print"}
+OF_UNIT = role_records.PAGES | {
+    "unit",
+    "act",
+    "requester",
+    "unit-print",
+    "at-once",
+}
 
 
 def parameters(line: Line, world: World) -> tuple[Parts, str]:
@@ -90,7 +96,7 @@ def _import(name: str, thing: str, world: World) -> Parts:
     if name == "import-template":
         kind = "nothing" if thing == "missing" else thing
         return {"kind": kind, "suffix": "xlsx"}
-    if name == "import-run":
+    if name in {"import-run", "import-take-back"}:
         return {"pk": NOWHERE if thing == "missing" else world.runs[thing].pk}
     token: Parts = {"token": world.files.get(thing, "nowhere")}
     return {**token, "suffix": "csv"} if name == "import-errors" else token

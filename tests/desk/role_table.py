@@ -10,7 +10,7 @@ method. What is not for somebody answers exactly as what does not exist.
 
 from dataclasses import dataclass
 
-from tests.desk import role_acts, role_queue, role_staff
+from tests.desk import role_acts, role_queue, role_records, role_staff
 
 PEOPLE = {
     "RO": "records_officer",
@@ -88,10 +88,11 @@ disclosure:guidance-new -              GET     o  x  x  x  x  x  x  x  x  x  x  
 disclosure:guidance-new -              POST    r  x  x  x  x  x  x  x  x  x  x  s  s
 disclosure:address   -              GET     m  m  m  m  m  m  m  m  m  m  m  s  s
 disclosure:address   -              POST    o  x  x  x  x  x  x  x  x  x  x  s  s
-disclosure:guidance  -              GET     o  x  x  x  x  x  x  x  x  x  x  s  s
-disclosure:guidance  -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
-disclosure:guidance-new -              GET     o  x  x  x  x  x  x  x  x  x  x  s  s
-disclosure:guidance-new -              POST    r  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:at-once   own_request    GET     o  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:at-once   own_request    POST    o  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:at-once   own_personal   GET     x  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:at-once   appeal         GET     x  x  x  x  x  x  x  x  x  x  x  s  s
+disclosure:at-once   missing        GET     x  x  x  x  x  x  x  x  x  x  x  s  s
 disclosure:request-received own_request    GET     o  x  x  x  x  x  x  x  x  x  x  s  s
 disclosure:request-received other_request  GET     o  x  x  x  x  x  x  x  x  x  x  s  s
 disclosure:request-received shared_own     GET     o  x  x  x  x  x  x  x  x  x  x  s  s
@@ -134,6 +135,11 @@ desk:import-run      board_sessions GET     o  x  x  x  x  x  o  x  x  x  x  s  
 desk:import-run      figures        GET     o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:import-run      disclosure     POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:import-run      missing        GET     x  x  x  x  x  x  x  x  x  x  x  s  s
+desk:import-take-back disclosure    GET     o  x  x  x  x  x  x  x  x  x  x  s  s
+desk:import-take-back disclosure    POST    o  x  x  x  x  x  x  x  x  x  x  s  s
+desk:import-take-back appeals       GET     o  x  x  x  x  x  o  x  x  x  x  s  s
+desk:import-take-back board_sessions GET    o  x  x  x  x  x  x  x  x  x  x  s  s
+desk:import-take-back missing       GET     x  x  x  x  x  x  x  x  x  x  x  s  s
 desk:import-template disclosure     GET     o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:import-template privacy        GET     o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:import-template appeals        GET     o  x  x  x  x  x  o  x  x  x  x  s  s
@@ -201,6 +207,7 @@ def lines() -> list[Line]:
     rows += role_acts.LINES.strip().splitlines()
     rows += role_staff.LINES.strip().splitlines()
     rows += role_queue.LINES.strip().splitlines()
+    rows += role_records.LINES.strip().splitlines()
     people = [PEOPLE[short] for short in head.split()[3:]]
     found = []
     for row in rows:

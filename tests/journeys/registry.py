@@ -1,14 +1,20 @@
 """Every page in every state it can be in. A page that is not here fails the build."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from urllib.parse import urljoin
 
 from playwright.sync_api import FilePayload, Page
 
-State = Literal["empty", "filled", "error"]
-STATES: tuple[State, ...] = ("empty", "filled", "error")
-OFFICER, DIVISION, MANAGER = "records_officer", "division_staff", "statistics_manager"
+from tests.journeys.record_pages import RECORD_NEVER, RECORD_PAGES
+from tests.journeys.shown import (
+    ASKS_NOTHING,
+    DIVISION,
+    MANAGER,
+    OFFICER,
+    SHOWS_NOTHING,
+    Shown,
+    State,
+)
 
 # named, but nothing anybody reads in a browser
 NOT_PAGES = {
@@ -29,8 +35,6 @@ NOT_PAGES = {
 }
 
 # why a page is never in a state
-ASKS_NOTHING = "asks for nothing that could be wrong"
-SHOWS_NOTHING = "shows nothing of the office that could be missing"
 NEVER: dict[tuple[str, State], str] = {
     ("desk:sign-in", "empty"): SHOWS_NOTHING,
     ("desk:help", "empty"): SHOWS_NOTHING,
@@ -48,6 +52,7 @@ NEVER: dict[tuple[str, State], str] = {
     ("desk:requester", "empty"): "a request has somebody who asks",
     ("desk:unit-print", "empty"): "a unit was received on a day",
     ("desk:unit-print", "error"): ASKS_NOTHING,
+    **RECORD_NEVER,
     ("desk:appeal", "empty"): "an appeal was received on a day",
     ("desk:appeal", "error"): ASKS_NOTHING,
     ("desk:board-session", "empty"): "a session was held on a day",
@@ -55,10 +60,12 @@ NEVER: dict[tuple[str, State], str] = {
     ("desk:import-report", "empty"): "a file without rows is an error",
     ("desk:import-run", "empty"): "a run that wrote nothing is not kept",
     ("desk:import-run", "error"): ASKS_NOTHING,
+    ("desk:import-take-back", "empty"): "a run that wrote nothing is not kept",
     ("desk:jobs", "error"): ASKS_NOTHING,
     ("desk:job", "empty"): "a job is something somebody asked for",
     ("desk:job", "error"): ASKS_NOTHING,
     ("disclosure:request-received", "empty"): "a request has at least one item",
+    ("disclosure:at-once", "empty"): "a request has at least one item",
     ("disclosure:request-received", "error"): ASKS_NOTHING,
     ("annual:years", "error"): ASKS_NOTHING,
     ("annual:cell", "error"): ASKS_NOTHING,
@@ -71,32 +78,6 @@ NEVER: dict[tuple[str, State], str] = {
     ("desk:staff-act", "empty"): SHOWS_NOTHING,
     ("desk:organisation", "error"): ASKS_NOTHING,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A page in a state.
-
-    Attributes:
-        address: the name of its address.
-        role: who looks; empty before signing in.
-        path: where it is.
-        act: what brings it into the state once it is open.
-            status: what the server answers.
-        note: what sets it apart from the same page in the same state.
-    """
-
-    address: str
-    state: State
-    role: str
-    path: str
-    act: Callable[[Page], None] | None = None
-    status: int = 200
-    note: str = ""
-
-    def __str__(self) -> str:
-        parts = (self.address.replace(":", "."), self.state, self.note)
-        return "-".join(part for part in parts if part)
 
 
 def send(page: Page) -> None:
@@ -148,6 +129,18 @@ def log_guidance(page: Page) -> None:
     help_somebody(page)
     send(page)
     page.wait_for_url("**/guidance/")
+
+
+def to_at_once(page: Page) -> None:
+    """Log a request and go on to disclosing it at once."""
+    log_request(page)
+    follow("main a[href$='/at-once/']")(page)
+
+
+def fail_at_once(page: Page) -> None:
+    """Send the form as it is."""
+    to_at_once(page)
+    send(page)
 
 
 def fill_request(page: Page) -> None:
@@ -228,6 +221,39 @@ def bring(text: str) -> Callable[[Page], None]:
     return act
 
 
+def to_taking_back(page: Page) -> None:
+    """Take a small ledger in, unless it stands there, and go to take it back."""
+    bring(LEDGER_TO_TAKE_BACK)(page)
+    if page.locator("form[action$='/commit/']").count():
+        send(page)
+    else:
+        page.goto(urljoin(page.url, "/import/"))
+        follow("a[href*='/runs/']")(page)
+    follow("a[href$='/take-back/']")(page)
+
+
+def fail_to_take_back(page: Page) -> None:
+    """Give no reason."""
+    to_taking_back(page)
+    send(page)
+
+
+def take_back(page: Page) -> None:
+    """Take the ledger back and wait for the end of the job."""
+    to_taking_back(page)
+    page.locator("textarea[name=reason]").fill("別の年度の台帳でした")
+    send(page)
+    while page.locator("[data-live]").count():
+        page.wait_for_timeout(100)
+        page.reload()
+
+
+def to_jobs(page: Page) -> None:
+    """Leave a job behind and go to the list of them."""
+    take_back(page)
+    page.goto(urljoin(page.url, "/jobs/"))
+
+
 def follow(selector: str) -> Callable[[Page], None]:
     """Return the act of following the first such link."""
 
@@ -304,6 +330,10 @@ def to_case(page: Page) -> None:
 GOOD_LEDGER = """
 受付番号,受付日,実施機関,所管課,件名,決定区分,決定日,年度メモ
 平成30年度 第1号,H30.6.1,区長,台帳照会課,道路の台帳,不存在,H30.6.8,あ
+"""
+LEDGER_TO_TAKE_BACK = """
+受付番号,受付日,実施機関,所管課,件名,決定区分,決定日
+平成30年度 第90号,H30.6.1,区長,台帳照会課,別の年度の台帳,不存在,H30.6.8
 """
 BAD_LEDGER = """
 受付番号,受付日,実施機関,所管課,件名,決定区分,決定日
@@ -423,6 +453,7 @@ SHOWN = [
     Shown("desk:batch-act", "error", OFFICER, QUEUE, pick("inquire", mistype_day)),
     Shown("desk:requester", "filled", DIVISION, OPEN, beside("requester/")),
     Shown("desk:requester", "error", DIVISION, OPEN, beside("requester/", send)),
+    *RECORD_PAGES,
     Shown("desk:appeals", "empty", OFFICER, "/appeals/"),
     Shown("desk:appeals", "filled", OFFICER, "/appeals/"),
     Shown("desk:appeals", "error", OFFICER, "/appeals/?fiscal_year=zzz"),
@@ -440,11 +471,15 @@ SHOWN = [
         "desk:import-run", "filled", OFFICER, "/import/", follow("a[href*='/runs/']")
     ),
     Shown("desk:jobs", "empty", OFFICER, "/jobs/"),
-    Shown("desk:jobs", "filled", OFFICER, "/jobs/"),
-    Shown("desk:job", "filled", OFFICER, "/jobs/", follow("main tbody a")),
+    Shown("desk:import-take-back", "filled", OFFICER, "/import/", to_taking_back),
+    Shown("desk:import-take-back", "error", OFFICER, "/import/", fail_to_take_back),
+    Shown("desk:jobs", "filled", OFFICER, "/import/", to_jobs),
+    Shown("desk:job", "filled", OFFICER, "/import/", take_back),
     Shown("disclosure:request-new", "empty", OFFICER, NEW_REQUEST),
     Shown("disclosure:request-new", "filled", OFFICER, NEW_REQUEST, fill_request),
     Shown("disclosure:request-new", "error", OFFICER, NEW_REQUEST, send),
+    Shown("disclosure:at-once", "filled", OFFICER, NEW_REQUEST, to_at_once),
+    Shown("disclosure:at-once", "error", OFFICER, NEW_REQUEST, fail_at_once),
     Shown("disclosure:request-received", "filled", OFFICER, NEW_REQUEST, log_request),
     Shown("disclosure:guidance", "empty", OFFICER, GUIDANCE),
     Shown("disclosure:guidance", "filled", OFFICER, NEW_GUIDANCE, log_guidance),

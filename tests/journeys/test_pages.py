@@ -9,7 +9,8 @@ from django.urls import resolve
 from tests.desk.addresses import addresses
 from tests.journeys.conftest import Visit
 from tests.journeys.inspection import defects, narrow, printed, probe
-from tests.journeys.registry import NEVER, NOT_PAGES, NOWHERE, SHOWN, STATES, Shown
+from tests.journeys.registry import NEVER, NOT_PAGES, NOWHERE, SHOWN
+from tests.journeys.shown import STATES, Shown
 from tests.journeys.visitor import Site, Visitor, Window
 
 pytestmark = pytest.mark.browser
