@@ -78,6 +78,8 @@ class CaseNumberFilter(_Filter):
         if value is None:
             return qs
         parts = {
+            # every kind, by name: the index of the register leads with it
+            "kind__in": Kind.values,
             "number": value.number,
             "fiscal_year": value.fiscal_year,
             "branch": value.branch,

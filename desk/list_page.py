@@ -16,6 +16,7 @@ from desk.keyset import KeysetPage, Order, page_of, sorted_by
 from desk.list_cells import cells_of, header_of
 from desk.models import ListName
 from desk.preferences import Preferences, in_words, standing
+from desk.quick import WHOLE
 from desk.rows import UnitRow, for_list, order_of, unit_row, unit_rows
 from desk.today import today
 from desk.views.asking import office_calendar, permitted
@@ -95,7 +96,12 @@ def list_page(
         counted: What is counted beside it, by name.
     """
     questions = {name: asked.visible.filter(where) for name, where in counted.items()}
-    preferences, counts = standing(asked.staff, {**questions, SHOWN: asked.narrowed.qs})
+    questions[SHOWN] = asked.narrowed.qs
+    # the large ones as they stand in their index: left to itself, a database
+    # reads the table until it has found enough
+    for name in questions.keys() & {SHOWN, WHOLE}:
+        questions[name] = questions[name].order_by("queue_order")
+    preferences, counts = standing(asked.staff, questions)
     page = page_of(
         for_list(asked.narrowed.qs),
         asked.order,

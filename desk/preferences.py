@@ -31,7 +31,7 @@ class BoundedCount(Subquery):
     output_field = IntegerField()
 
     def __init__(self, units: QuerySet[Unit]) -> None:
-        super().__init__(units.order_by().values("pk")[:MOST])
+        super().__init__(units.values("pk")[:MOST])
 
 
 def standing(

@@ -19,6 +19,7 @@ from offices.models import Role, Staff
 AT_WORK = frozenset({Role.RECORDS_OFFICER, Role.DIVISION_STAFF, Role.APPROVER})
 # the queue without any filter: named, so that no default view steps in
 EVERYTHING = "sort=due"
+WHOLE = "all"
 TONES = {"overdue": "overdue", "today": "overdue", "unknown": "urgent"}
 
 
@@ -51,7 +52,7 @@ def questions(asked: QueryDict) -> list[Question]:
 
 def conditions_of_queue(staff: Staff, *, on: date) -> dict[str, Q]:
     """Return what each question to the queue counts, by its name."""
-    found = {"all": is_open(), **due_conditions(on)}
+    found = {WHOLE: is_open(), **due_conditions(on)}
     if staff.roles_on(on) & AT_WORK:
         for name in FACETS:
             if name != OWN_DIVISION or divisions_of(staff, on=on):
@@ -64,7 +65,7 @@ def conditions_of_queue(staff: Staff, *, on: date) -> dict[str, Q]:
 def questions_of_queue(asked: QueryDict, counts: Mapping[str, int]) -> list[Question]:
     """Return the questions to the queue that were counted, with their numbers."""
     offered = {
-        "all": (_("All"), EVERYTHING),
+        WHOLE: (_("All"), EVERYTHING),
         **{name: (str(label), f"facet={name}") for name, label in FACETS.items()},
         **{name: (str(label), f"due={name}") for name, label in DUE},
     }

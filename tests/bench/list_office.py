@@ -5,9 +5,9 @@ and states. One unit of twenty waits; of those some are suspended, unknown, in
 approval or without a handler.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
-from typing import Any
 
 from django.core.management.color import no_style
 from django.db import connection, models
@@ -17,6 +17,7 @@ from offices.models import Division, Role, Staff
 from tests.factories.cases import intake, make_unit
 from tests.factories.cast import SINCE, make_office, make_staff
 
+WRITTEN: tuple[type[models.Model], ...] = (Case, Unit, Party, ClockEvent)
 DIVISIONS = 50
 STAFF = 100
 # keys of copies begin here
@@ -53,12 +54,13 @@ def fill(n_units: int, *, on: date) -> Staff:
         "handler_id": "CASE WHEN i % 3 = 0 THEN NULL "
         f"ELSE {first_staff} + i % {STAFF} END",
     }
-    _copy(Case, unit.case_id, n_units, _case())
-    _copy(Unit, unit.pk, n_units, {**_unit(on), **made})
     of_case = {"case_id": f"{BASE} + i"}
-    _copy(Party, unit.case.parties.get().pk, n_units, of_case)
     event = ClockEvent.objects.get(case=unit.case)
-    _copy(ClockEvent, event.pk, n_units, of_case)
+    with _loading():
+        _copy(Case, unit.case_id, n_units, _case())
+        _copy(Unit, unit.pk, n_units, {**_unit(on), **made})
+        _copy(Party, unit.case.parties.get().pk, n_units, of_case)
+        _copy(ClockEvent, event.pk, n_units, of_case)
     _tidy()
     return officer
 
@@ -78,6 +80,7 @@ def _unit(on: date) -> dict[str, str]:
     received = _day(FIRST, f"i % {DAYS} * 7919 % {DAYS}")
     waits = f"i % {ONE_WAITS_OF} = 0"
     which = f"i / {ONE_WAITS_OF} % 10"
+    due = _day(on, f"i / {ONE_WAITS_OF} * 31 % 120 - 30")
     return {
         "case_id": f"{BASE} + i",
         "number": "100 + i",
@@ -89,7 +92,7 @@ def _unit(on: date) -> dict[str, str]:
         "clock_state": f"CASE WHEN NOT {waits} THEN 'stopped' "
         f"WHEN {which} = 0 THEN 'suspended' WHEN i % 1000 = 0 THEN 'unknown' "
         "ELSE 'running' END",
-        "due_on": f"CASE WHEN {waits} THEN {_day(on, 'i * 31 % 120 - 30')} "
+        "due_on": f"CASE WHEN {waits} THEN {due} "
         f"ELSE {_day(FIRST, f'i % {DAYS} * 7919 % {DAYS} + 15')} END",
         "outcome": f"CASE WHEN {waits} THEN NULL WHEN i % 3 = 0 THEN 'absent' "
         "ELSE 'full' END",
@@ -120,10 +123,38 @@ def _copy(
     )
 
 
+@contextmanager
+def _loading() -> Iterator[None]:
+    """Take the indexes away and build them again, as one does for a large load."""
+    found = list(_indexes())
+    for name, _definition in found:
+        _run(f'DROP INDEX "{name}"')
+    yield
+    if connection.vendor == "postgresql":
+        # an index cannot be built while a reference waits to be checked
+        _run("SET CONSTRAINTS ALL IMMEDIATE")
+    for _name, definition in found:
+        _run(definition)
+
+
+def _indexes() -> Iterator[tuple[str, str]]:
+    """Yield name and definition of every index that is no constraint."""
+    statement = (
+        "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s "
+        "AND indexname NOT IN (SELECT conname FROM pg_constraint)"
+        if connection.vendor == "postgresql"
+        else "SELECT name, sql FROM sqlite_master "
+        "WHERE type = 'index' AND tbl_name = %s AND sql IS NOT NULL"
+    )
+    for model in WRITTEN:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [model._meta.db_table])
+            yield from cursor.fetchall()
+
+
 def _tidy() -> None:
     """Do what a server does by itself within minutes."""
-    written: list[Any] = [Case, Unit, Party, ClockEvent]
-    for statement in connection.ops.sequence_reset_sql(no_style(), written):
+    for statement in connection.ops.sequence_reset_sql(no_style(), [*WRITTEN]):
         _run(statement)
     _run("ANALYZE")
 
