@@ -77,3 +77,17 @@ class UploadForm(OptionsForm):
                 % {"size": (file.size or 0) // MEGABYTE + 1, "most": MOST_MEGABYTES}
             )
         return file
+
+
+class TakeBackForm(forms.Form):
+    """Why an import is taken back."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why it is taken back"),
+        help_text=gettext_lazy("It stands with every voided case and on the trail."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": gettext_lazy("Please write why the import is taken back.")
+        },
+    )

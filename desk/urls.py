@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from desk.views import (
     account,
     acts,
+    api_page,
     appeals,
     attachments,
     batch,
@@ -26,6 +27,7 @@ from desk.views import (
     search,
     sessions,
     staff,
+    taking_back,
     tokens,
     units,
 )
@@ -90,6 +92,11 @@ urlpatterns = [
         name="import-errors",
     ),
     path("import/runs/<int:pk>/", imports.run, name="import-run"),
+    path(
+        "import/runs/<int:pk>/take-back/",
+        taking_back.take_back,
+        name="import-take-back",
+    ),
     re_path(
         r"^import/template/(?P<kind>[a-z_]+)\.(?P<suffix>csv|xlsx)$",
         imports.template,
@@ -115,5 +122,6 @@ urlpatterns = [
     path("jobs/<int:pk>/cancel/", jobs.cancel, name="job-cancel"),
     path("jobs/<int:pk>/file/", jobs.file, name="job-file"),
     path("help/", guide.help_page, name="help"),
+    path("help/api/", api_page.api_page, name="api"),
     path("accessibility/", guide.accessibility, name="accessibility"),
 ]

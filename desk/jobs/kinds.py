@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Job
-from desk.jobs import export, ledger
+from desk.jobs import export, ledger, taking_back
 from desk.jobs.answers import Link
 from desk.jobs.shift import Shift
 from offices.models import Staff
@@ -56,6 +56,15 @@ KINDS: Mapping[str, JobKind] = MappingProxyType(
                     "write": _("Writing the rows"),
                 },
                 can_cancel_in=frozenset({"", "read"}),
+            ),
+            JobKind(
+                code=taking_back.KIND,
+                run=taking_back.run,
+                may=taking_back.may,
+                title=taking_back.title,
+                summary=taking_back.summary,
+                links=taking_back.links,
+                stages={taking_back.STAGE: _("Voiding the cases")},
             ),
             JobKind(
                 code=export.KIND,

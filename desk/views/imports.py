@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,13 +18,14 @@ from django.views.decorators.http import (
 
 from casework.errors import CaseworkError
 from casework.ledger.findings import Finding
-from casework.models import ImportRow, ImportRun, Job, Unit
+from casework.models import Case, ImportRow, ImportRun, Job, Unit
 from casework.operations.import_run import ImportOptions
 from casework.operations.request_job import ENDED_BADLY, request_job
 from casework.wording import plain
 from desk import bell
 from desk.import_forms import OptionsForm, UploadForm
 from desk.jobs import ledger
+from desk.jobs.taking_back import can_take_back
 from desk.ledger_files import (
     findings_csv,
     findings_xlsx,
@@ -195,8 +196,22 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "desk/import_run.html",
-        {"run": found, "label": label, "page": page, "columns": found.columns},
+        {
+            "run": found,
+            "label": label,
+            "page": page,
+            "columns": found.columns,
+            "cases": _cases_of(found),
+            "can_take_back": can_take_back(staff, found, on=_today()),
+        },
     )
+
+
+def _cases_of(found: ImportRun) -> dict[str, int]:
+    """Return how many cases of an import stand, and how many were taken back."""
+    taken_back = Count("pk", filter=Q(taken_back=True))
+    cases = Case.objects.filter(import_run=found)
+    return cases.aggregate(all=Count("pk"), taken_back=taken_back)
 
 
 def _staff(request: HttpRequest) -> Staff:

@@ -52,6 +52,8 @@ desk:tokens          -              POST    o  o  o  o  o  o  o  o  o  o  o  s  
 desk:token-revoke    officers_token GET     m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:token-revoke    officers_token POST    r  x  x  x  x  x  x  x  x  x  x  s  s
 desk:token-revoke    missing        POST    x  x  x  x  x  x  x  x  x  x  x  s  s
+desk:api             -              GET     o  o  o  o  o  o  o  o  o  o  o  s  s
+desk:api             -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:home            -              GET     o  o  o  o  o  o  o  o  o  o  o  s  s
 desk:home            -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:cases           -              GET     o  o  o  o  o  o  o  o  o  x  x  s  s
