@@ -122,4 +122,5 @@ def _of_note(note: Note) -> Happening:
             "means": note.get_means_display(),
         }
         return Happening("contact", note.on, what, note.text, note.staff.name, note.at)
-    return Happening("note", note.on, _("Note"), note.text, note.staff.name, note.at)
+    label = str(note.get_kind_display())
+    return Happening("note", note.on, label, note.text, note.staff.name, note.at)

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 class NoteKind(models.TextChoices):
     """A note for the office, or a contact with somebody."""
 
-    NOTE = "note", _("Note")
+    NOTE = "note", pgettext_lazy("note", "Note")
     CONTACT = "contact", _("Contact")
 
 
@@ -27,7 +27,7 @@ class Counterpart(models.TextChoices):
 class Means(models.TextChoices):
     """By which means."""
 
-    PHONE = "phone", _("Phone")
+    PHONE = "phone", pgettext_lazy("means", "Phone")
     COUNTER = "counter", _("Counter")
     LETTER = "letter", _("Letter")
     EMAIL = "email", _("E-mail")

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from casework.models import Unit
 from casework.operations.add_note import add_note
@@ -15,7 +16,7 @@ class NoteForm(ActForm):
     """What is to be remembered."""
 
     text = forms.CharField(
-        label=_("Note"),
+        label=pgettext_lazy("note", "Note"),
         help_text=_(
             "For the office only; whoever may read the remarks of this unit reads it."
         ),
