@@ -11,6 +11,13 @@ from desk.api.board_sessions import BoardSessions, OneBoardSession
 from desk.api.cases import Cases, OneCase
 from desk.api.figures import Figures
 from desk.api.nothing import Nothing
+from desk.api.openapi import Document
+from desk.api.record_acts import (
+    AddRecords,
+    AmendRecord,
+    DecideRecords,
+    RemoveRecord,
+)
 from desk.api.records import Records
 from desk.api.units import OneUnit, Units
 
@@ -21,6 +28,14 @@ urlpatterns = [
     path("units/", Units.as_view(), name="units"),
     path("units/<int:pk>/", OneUnit.as_view(), name="unit"),
     path("units/<int:pk>/acts/", ActsOfAUnit.as_view(), name="acts"),
+    path("units/<int:pk>/add_records/", AddRecords.as_view(), name="add-records"),
+    path(
+        "units/<int:pk>/decide_record/", DecideRecords.as_view(), name="decide-record"
+    ),
+    path("records/<int:pk>/amend_record/", AmendRecord.as_view(), name="amend-record"),
+    path(
+        "records/<int:pk>/remove_record/", RemoveRecord.as_view(), name="remove-record"
+    ),
     *(
         path(f"units/<int:pk>/{act.code}/", act_view(act), name="act")
         for act in ACT_PAGES.values()
@@ -37,6 +52,7 @@ urlpatterns = [
         TablesOfAYear.as_view(),
         name="annual-tables-of-year",
     ),
+    path("openapi.json", Document.as_view(), name="openapi"),
     # what is not there answers in JSON, too
     re_path(r"^.*$", Nothing.as_view(), name="nothing"),
 ]

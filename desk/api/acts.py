@@ -3,7 +3,9 @@
 The act, its form and its operation are those of the act pages (`desk.acts`).
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 from typing import Any, ClassVar
@@ -38,8 +40,12 @@ VERSION = OpenApiParameter(
     str,
     OpenApiParameter.HEADER,
     required=True,
-    description="The ETag of the unit as it was read.",
+    description="The ETag, or the version, of what was read.",
 )
+# fields of every act form that are sent as headers
+IN_HEADERS = frozenset({"token", "version"})
+Answer = dict[str, Any]
+Do = Callable[[datetime], Answer]
 
 
 class OfOneUnit(OfUnits):
@@ -68,9 +74,8 @@ class ActsOfAUnit(OfOneUnit):
         """List the acts on a unit; those not possible now say why."""
         unit = self.unit(pk)
         found = [
-            state_of(state, unit, self.staff)
+            with_obstacle(state, unit, self.staff)
             for state in acts_for(self.staff, unit, on=self.on)
-            if state.code in ACT_PAGES
         ]
         return Response(
             {
@@ -88,42 +93,80 @@ class ActsOfAUnit(OfOneUnit):
         )
 
 
-class OneAct(OfOneUnit):
-    """Does one act."""
+class Acting(OfOneUnit):
+    """Does an act: if it is theirs, if it is possible now, and once."""
+
+    def state(self, unit: Unit, act: str) -> ActState:
+        """Return whether the act is possible now.
+
+        Raises:
+            Problem: It is not among the person's rights: it is not there.
+        """
+        for state in acts_for(self.staff, unit, on=self.on):
+            if state.code == act:
+                return with_obstacle(state, unit, self.staff)
+        raise nothing_here()
+
+    def do_once(
+        self,
+        request: Any,
+        state: ActState,
+        prepare: Callable[[dict[str, Any], str], Do],
+    ) -> Response:
+        """Do the act, or answer as the first time.
+
+        Args:
+            request: With its Idempotency-Key and its JSON.
+            state: Whether the act is possible.
+            prepare: Checks the JSON and returns what calls the operation.
+
+        Raises:
+            Problem: There is no key, or the act is not possible now.
+        """
+        earlier = self.earlier(request, state.code)
+        if earlier is not None:
+            return earlier
+        if not state.is_open:
+            raise Problem(HTTPStatus.CONFLICT, "not_possible_now", state.why_not)
+        key, at = key_sent(request), timezone.now()
+        done = once(
+            key=key,
+            by=self.staff,
+            act=state.code,
+            payload=_payload(request),
+            at=at,
+            do=partial(prepare(request.data, key), at),
+        )
+        return Response(done)
+
+    def earlier(self, request: Any, act: str) -> Response | None:
+        """Return the answer of the first sending, None when this is the first."""
+        found = answered(
+            key=key_sent(request), by=self.staff, act=act, payload=_payload(request)
+        )
+        return None if found is None else Response(found)
+
+
+class OneAct(Acting):
+    """Does the act of a page."""
 
     act: ClassVar[Act]
 
     def post(self, request: Any, pk: int) -> Response:
         """Check as the page of the act does, and call its one operation."""
         unit = self.unit(pk)
-        state = self._state(unit)
-        key, version = key_sent(request), self._version(request)
-        body = request.data
-        payload = {"unit": pk, "body": body}
-        act = self.act.code
-        earlier = answered(key=key, by=self.staff, act=act, payload=payload)
-        if earlier is not None:
-            return Response(earlier)
-        if not state.is_open:
-            raise Problem(HTTPStatus.CONFLICT, "not_possible_now", state.why_not)
-        form = self._form(unit, body, key=key, version=version)
-        check_form(form)
-        at = timezone.now()
-        do = partial(self.act.perform, unit, form.cleaned_data, self.staff, self.on, at)
-        return Response(
-            once(key=key, by=self.staff, act=act, payload=payload, at=at, do=do)
-        )
+        state = self.state(unit, self.act.code)
+        key_sent(request)
+        version = self._version(request)
 
-    def _state(self, unit: Unit) -> ActState:
-        """Return whether the act is possible now; one that is not theirs is not there.
+        def prepare(body: dict[str, Any], key: str) -> Do:
+            form = self._form(unit, body, key=key, version=version)
+            check_form(form)
+            return lambda at: self.act.perform(
+                unit, form.cleaned_data, self.staff, self.on, at
+            )
 
-        Raises:
-            Problem: The act is not among the person's rights on this unit.
-        """
-        for state in acts_for(self.staff, unit, on=self.on):
-            if state.code == self.act.code:
-                return state_of(state, unit, self.staff)
-        raise nothing_here()
+        return self.do_once(request, state, prepare)
 
     def _version(self, request: Any) -> int | None:
         if self.act.code in ADDING and not request.META.get("HTTP_IF_MATCH"):
@@ -135,16 +178,23 @@ class OneAct(OfOneUnit):
     ) -> ActForm:
         """Return the form with what was sent."""
         asked: dict[str, Any] = {"units": (unit,), "by": self.staff, "on": self.on}
-        data, files = sent_to(self.act.form(**asked).fields, body)
+        fields = self.act.form(**asked).fields
+        known = {name: fields[name] for name in fields if name not in IN_HEADERS}
+        data, files = sent_to(known, body)
         data["token"] = key
         if version is not None:
             data["version"] = str(version)
         return self.act.form(data, files, **asked)
 
 
-def state_of(state: ActState, unit: Unit, staff: Any) -> ActState:
+def _payload(request: Any) -> dict[str, object]:
+    return {"path": request.path, "body": request.data}
+
+
+def with_obstacle(state: ActState, unit: Unit, staff: Any) -> ActState:
     """Close an act that has nothing to be done to, as its page does."""
-    why_not = ACT_PAGES[state.code].obstacle(unit, staff) if state.is_open else ""
+    act = ACT_PAGES.get(state.code)
+    why_not = act.obstacle(unit, staff) if act and state.is_open else ""
     return replace(state, is_open=False, why_not=why_not) if why_not else state
 
 
@@ -153,7 +203,7 @@ def act_view(act: Act) -> Any:
     words = "".join(part.capitalize() for part in act.code.split("_"))
     description = does(
         act.code,
-        shape_of(act.form, f"{words}Act"),
+        shape_of(act.form, f"{words}Act", left_out=IN_HEADERS),
         parameters=[KEY] if act.code in ADDING else [KEY, VERSION],
     )
     view: Any = type(f"{words}View", (OneAct,), {"act": act})

@@ -17,8 +17,8 @@ from desk.api.problems import CONTENT_TYPE
 from desk.keyset import Order
 
 F = TypeVar("F", bound=Callable[..., Any])
-READ = (400, 401, 404)
-ACT = (400, 401, 403, 404, 409, 412, 415, 422, 428)
+READ = (400, 401, 404, 429)
+ACT = (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429)
 REFUSALS = {
     400: "The request cannot be read: `errors` names what, by field.",
     401: "Nobody is signed in, or the token is not valid.",
@@ -26,8 +26,10 @@ REFUSALS = {
     404: "There is nothing here, or it is not for this person.",
     409: "Not at this point of the procedure, or the same key is being worked on.",
     412: "Somebody changed it since it was read: `detail` says who changed what.",
+    413: "The body is too large.",
     415: "The body is not JSON.",
     422: "Refused: `code` and `detail` say why and what to do.",
+    429: "Too many unknown tokens came from here.",
     428: "If-Match or Idempotency-Key is missing.",
 }
 

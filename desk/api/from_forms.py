@@ -19,18 +19,22 @@ from rest_framework import serializers
 
 from desk.api.problems import invalid
 
-# sent as headers: Idempotency-Key and If-Match
-IN_HEADERS = frozenset({"token", "version"})
+NOTHING: frozenset[str] = frozenset()
 FILE = {"name", "content"}
 Sent = tuple[MultiValueDict[str, Any], MultiValueDict[str, Any]]
 
 
-def shape_of(form: type[forms.Form], name: str) -> serializers.Serializer:
+def shape_of(
+    form: type[forms.Form],
+    name: str,
+    *,
+    left_out: frozenset[str] = NOTHING,
+) -> serializers.Serializer:
     """Return the body of a call as the OpenAPI document describes it."""
     fields = {
         key: _field_shape(field)
         for key, field in form.base_fields.items()
-        if key not in IN_HEADERS
+        if key not in left_out
     }
     return inline_serializer(name, fields)
 
@@ -49,7 +53,7 @@ def sent_to(known: Mapping[str, forms.Field], body: Mapping[str, Any]) -> Sent:
     data: MultiValueDict[str, Any] = MultiValueDict()
     files: MultiValueDict[str, Any] = MultiValueDict()
     for name, value in body.items():
-        field = None if name in IN_HEADERS else known.get(name)
+        field = known.get(name)
         if field is None:
             errors[name] = [_("There is no such field.")]
         elif value is None:

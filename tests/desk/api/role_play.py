@@ -1,11 +1,13 @@
 """Everybody with a token of their own, and what is sent for a line of the table."""
 
+import base64
 from typing import TYPE_CHECKING
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from casework.models import Unit
+from casework.models import Record, Unit
 from tests.desk.api.asking import JSON, ROOT, program_of
 from tests.desk.role_acts import act_body
 from tests.desk.role_play import undone
@@ -16,7 +18,21 @@ from tests.desk.role_world import World
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
-LETTERS = {200: "o", 404: "x", 405: "m", 401: "u", 409: "c"}
+# what is sent with the acts whose forms are pages of their own
+DRAFTS: dict[str, dict[str, object]] = {
+    "draft": {"outcome": "partial"},
+    "decide": {
+        "outcome": "partial",
+        "number": "2練総第1号",
+        "approver_name": "総務課長",
+        "approved_on": "R2.6.8",
+        "decided_on": "R2.6.8",
+    },
+    "approve": {"decided_on": "R2.6.8"},
+    "send_back": {"comment": "直してください"},
+}
+OF_RECORDS = {"api:amend-record", "api:remove-record"}
+LETTERS = {200: "o", 404: "x", 405: "m", 401: "u", 409: "c", 422: "f"}
 
 
 def programs(world: World) -> dict[str, Client]:
@@ -59,18 +75,47 @@ def send(program: Client, line: Line, world: World) -> "Answer":
 def body_of(line: Line, world: World) -> dict[str, object]:
     """Return the form of an act's page as JSON."""
     if line.address != "api:act":
-        return {}
-    form = act_body(line.thing.partition(".")[2], world)
+        return bodies(world).get(line.address, {})
+    act = line.thing.partition(".")[2]
+    form = act_body(act, world)
     return {
-        name: True if value == "on" else value
-        for name, value in form.items()
-        if name not in ("token", "confirm")
+        name: _as_json(value)
+        for name, value in {**form, **DRAFTS.get(act, {})}.items()
+        if name not in ("token", "confirm", "version")
     }
+
+
+def _as_json(value: object) -> object:
+    """Return what a browser would send as a program sends it."""
+    if isinstance(value, SimpleUploadedFile):
+        value.seek(0)
+        content = base64.b64encode(value.read()).decode()
+        return {"name": value.name, "content": content}
+    return True if value == "on" else value
+
+
+def bodies(world: World) -> dict[str, dict[str, object]]:
+    """Return what is sent to the addresses that no page has."""
+    found = record(world)
+    choice = {"record": found.pk, "version": found.version, "outcome": "full"}
+    return {
+        "api:add-records": {"records": [{"title": "台帳"}]},
+        "api:decide-record": {"choices": [choice]},
+        "api:amend-record": {"title": "台帳"},
+    }
+
+
+def record(world: World) -> Record:
+    """Return a record of the open unit."""
+    return Record.objects.filter(unit=world.units["shared_own"])[0]
 
 
 def headers_of(line: Line, world: World) -> dict[str, str]:
     """Return key and version, as a program sends them with an act."""
     unit = world.units.get(line.thing.partition(".")[0])
+    if line.address in OF_RECORDS:
+        version = record(world).version
+        return {"Idempotency-Key": "the-only-key", "If-Match": f'"{version}"'}
     version = Unit.objects.get(pk=unit.pk).version if unit else 1
     return {"Idempotency-Key": "the-only-key", "If-Match": f'"{version}"'}
 
@@ -85,6 +130,8 @@ def _key(line: Line, world: World) -> int:
         return NOWHERE
     if line.thing == "session":
         return world.session.pk
+    if line.address in OF_RECORDS:
+        return record(world).pk
     unit = world.units[line.thing]
     by_case = line.address in ("api:case", "api:appeal")
     return unit.case_id if by_case else unit.pk

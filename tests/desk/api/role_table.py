@@ -4,7 +4,7 @@ Columns and things are those of `tests.desk.role_table`.
 
     o  answered (200)             x  does not exist (404)
     m  not by this method (405)   u  not signed in (401)
-    c  not possible now (409)
+    c  not possible now (409)     f  refused: only the drafter takes back (422)
 
 Acts are for whom their pages are: their lines stand in `tests.desk.role_acts`.
 """
@@ -54,6 +54,30 @@ api:appeal           old_appeal     GET     o  x  x  x  o  o  o  o  o  x  x  u  
 api:appeal           own_request    GET     x  x  x  x  x  x  x  x  x  x  x  u  u
 api:appeal           missing        GET     x  x  x  x  x  x  x  x  x  x  x  u  u
 api:appeal           appeal         POST    m  m  m  m  m  m  m  m  m  m  m  u  u
+api:add-records      shared_own     POST    o  o  x  x  x  x  x  x  x  x  x  u  u
+api:add-records      own_request    POST    c  c  x  x  x  x  x  x  x  x  x  u  u
+api:add-records      appeal         POST    x  x  x  x  x  x  x  x  x  x  x  u  u
+api:add-records      missing        POST    x  x  x  x  x  x  x  x  x  x  x  u  u
+api:add-records      shared_own     GET     m  m  m  m  m  m  m  m  m  m  m  u  u
+api:decide-record    shared_own     POST    o  o  x  x  x  x  x  x  x  x  x  u  u
+api:decide-record    own_request    POST    c  c  x  x  x  x  x  x  x  x  x  u  u
+api:decide-record    missing        POST    x  x  x  x  x  x  x  x  x  x  x  u  u
+api:decide-record    shared_own     GET     m  m  m  m  m  m  m  m  m  m  m  u  u
+api:amend-record     shared_own     POST    o  o  x  x  x  x  x  x  x  x  x  u  u
+api:amend-record     missing        POST    x  x  x  x  x  x  x  x  x  x  x  u  u
+api:amend-record     shared_own     GET     m  m  m  m  m  m  m  m  m  m  m  u  u
+api:remove-record    shared_own     POST    o  o  x  x  x  x  x  x  x  x  x  u  u
+api:remove-record    missing        POST    x  x  x  x  x  x  x  x  x  x  x  u  u
+api:remove-record    shared_own     GET     m  m  m  m  m  m  m  m  m  m  m  u  u
+api:act              shared_own.draft    POST    o  o  x  x  x  x  x  x  x  x  x  u  u
+api:act              shared_own.decide   POST    o  o  x  x  x  x  x  x  x  x  x  u  u
+api:act              shared_own.approve  POST    x  x  x  c  x  x  x  x  x  x  x  u  u
+api:act              shared_other.approve POST   x  x  x  x  x  x  x  x  x  x  x  u  u
+api:act              shared_own.concur   POST    c  x  x  x  x  x  x  x  x  x  x  u  u
+api:act              shared_other.send_back POST o  x  x  x  x  x  x  x  x  x  x  u  u
+api:act              shared_own.send_back POST   c  x  x  c  x  x  x  x  x  x  x  u  u
+api:act              shared_other.take_back POST f  x  o  x  x  x  x  x  x  x  x  u  u
+api:act              shared_own.take_back POST   c  c  x  x  x  x  x  x  x  x  x  u  u
 api:acts             own_request    GET     o  o  x  o  x  x  x  o  o  x  x  u  u
 api:acts             shared_other   GET     o  x  o  x  x  x  x  o  o  x  x  u  u
 api:acts             appeal         GET     o  x  x  x  o  x  o  o  o  x  x  u  u
@@ -71,6 +95,8 @@ api:annual-tables    -              POST    m  m  m  m  m  m  m  m  m  m  m  u  
 api:annual-tables-of-year 2020      GET     o  x  x  x  x  x  x  o  o  x  x  u  u
 api:annual-tables-of-year missing   GET     x  x  x  x  x  x  x  x  x  x  x  u  u
 api:annual-tables-of-year 2020      POST    m  m  m  m  m  m  m  m  m  m  m  u  u
+api:openapi          -              GET     o  o  o  o  o  o  o  o  o  o  o  u  u
+api:openapi          -              POST    m  m  m  m  m  m  m  m  m  m  m  u  u
 api:nothing          -              GET     x  x  x  x  x  x  x  x  x  x  x  u  u
 api:nothing          -              POST    x  x  x  x  x  x  x  x  x  x  x  u  u
 """

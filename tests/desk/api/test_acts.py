@@ -250,6 +250,7 @@ def test_body_the_form_does_not_take_is_refused_by_name(
         '{"text": 12345678901234567890}',
         "[" * 100_000,
     ],
+    ids=range(9),
 )
 def test_body_that_is_no_json_object_is_refused(
     officer: Client, unit: Unit, body: str
