@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from casework.categories import CATEGORIES
 from casework.models import Case, Channel, Party, Unit, WantedMethod
+from casework.operations.disclose_at_once import AtOnce
 from casework.postcodes import address_of, normal_postcode
 from casework.wording import day
 from disclosure.models import Guidance
@@ -111,7 +112,6 @@ class RequestForm(forms.Form):
     )
     name = forms.CharField(
         label=gettext_lazy("Name of the requester"),
-        help_text=gettext_lazy("Of a corporation: its name and who represents it."),
         max_length=300,
         error_messages={
             "required": gettext_lazy("Please enter the name of the requester.")
@@ -122,7 +122,6 @@ class RequestForm(forms.Form):
     )
     phone = NumberField(
         label=gettext_lazy("Phone"),
-        help_text=gettext_lazy("One of phone, e-mail and fax is wanted."),
         required=False,
         max_length=40,
     )
@@ -182,7 +181,6 @@ class RequestForm(forms.Form):
             )
             self.fields[f"division_{row}"] = forms.CharField(
                 label=_("Item %(row)s: responsible division") % {"row": row},
-                help_text=_("A part of its name or of its kana is enough."),
                 required=False,
                 max_length=100,
                 widget=forms.TextInput(
@@ -335,3 +333,64 @@ def with_address(values: Mapping[str, Any]) -> dict[str, Any]:
     if not found or (typed and not begins_with_number):
         return dict(values)
     return {**values, "address": found + typed}
+
+
+class AtOnceForm(forms.Form):
+    """What was disclosed at the counter on the day of the request."""
+
+    token = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    titles = forms.CharField(
+        label=gettext_lazy("Records disclosed in full"),
+        help_text=gettext_lazy("One record per line."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=20_000,
+        error_messages={"required": gettext_lazy("Please name at least one record.")},
+    )
+    number = forms.CharField(
+        label=gettext_lazy("Number of the approval in the document system"),
+        max_length=80,
+        error_messages={
+            "required": gettext_lazy("Please enter the number of the approval.")
+        },
+    )
+    approver_name = forms.CharField(
+        label=gettext_lazy("Who approved it"),
+        help_text=gettext_lazy("Not you: whoever decides is another person."),
+        max_length=100,
+        error_messages={"required": gettext_lazy("Please enter who approved it.")},
+    )
+    sheets = forms.IntegerField(
+        label=gettext_lazy("Sides handed over as copies"),
+        required=False,
+        min_value=0,
+        max_value=100_000,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    fee_yen = forms.IntegerField(
+        label=gettext_lazy("Fee charged (yen)"),
+        required=False,
+        min_value=0,
+        max_value=100_000_000,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+
+    def at_once(self) -> AtOnce:
+        """Return the facts of the act."""
+        values = self.cleaned_data
+        lines = (line.strip() for line in values["titles"].splitlines())
+        return AtOnce(
+            titles=tuple(line for line in lines if line),
+            number=values["number"],
+            approver_name=values["approver_name"],
+            sheets=values["sheets"],
+            fee_yen=values["fee_yen"],
+        )
+
+    def payload(self) -> dict[str, object]:
+        """Return what was sent, as the one-time key compares it."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in {"token", "version"}
+        }

@@ -10,5 +10,6 @@ urlpatterns = [
     path("address/", views.address, name="address"),
     path("guidance/", guidance_views.guidance, name="guidance"),
     path("guidance/new/", guidance_views.guidance_new, name="guidance-new"),
+    path("units/<int:pk>/at-once/", views.at_once, name="at-once"),
     path("<int:pk>/received/", views.request_received, name="request-received"),
 ]

@@ -1,25 +1,32 @@
 """Pages of public-records requests. Parse, authorise, do one act, answer."""
 
-from datetime import date
+from datetime import date, datetime
 from secrets import token_urlsafe
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
     require_safe,
 )
 
+from casework.errors import CaseworkError
 from casework.intake import PartyFacts
-from casework.models import Case, Kind, PartyRole, WantedMethod
+from casework.models import Case, Kind, PartyRole, Unit, WantedMethod
+from casework.operations.disclose_at_once import disclose_at_once
+from casework.operations.once import once
+from casework.permissions import may
 from casework.postcodes import address_of
 from casework.queries import explain_clock
 from disclosure.forms import (
     CORPORATION,
     FIRST_ROWS,
+    AtOnceForm,
     RequestForm,
     as_typed,
     copied_values,
@@ -97,10 +104,66 @@ def request_received(request: HttpRequest, pk: int) -> HttpResponse:
             "is_verified": ledger is not None and ledger.rule.verified,
             "parties": parties,
             "is_reachable": any(p.phone or p.email or p.fax for p in parties),
+            "may_disclose": case.received_on == today,
             "methods": [labels.get(code, code) for code in case.wanted_methods],
             "duplicates": possible_duplicates(case, staff=staff, on=today),
         },
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def at_once(request: HttpRequest, pk: int) -> HttpResponse:
+    """Disclose everything on the day of the request, in one act (即日全部公開)."""
+    today = localdate()
+    staff = _officer(request, on=today)
+    units = Unit.objects.visible_to(staff, on=today).select_related("case")
+    unit = get_object_or_404(units, pk=pk, kind=Kind.PUBLIC_RECORDS)
+    if not may(staff, "decide", unit, on=today):
+        raise Http404
+    first = {
+        "token": token_urlsafe(24),
+        "version": unit.version,
+        "titles": unit.subject_text,
+    }
+    form = AtOnceForm(request.POST if request.method == "POST" else None, initial=first)
+    if form.is_bound and form.is_valid() and _disclosed(form, unit, staff, today):
+        said = _("%(number)s was disclosed in full today.")
+        messages.success(request, said % {"number": unit.number_text})
+        return redirect("desk:unit", pk=unit.pk)
+    return render(request, "disclosure/at_once.html", {"form": form, "unit": unit})
+
+
+def _disclosed(form: AtOnceForm, unit: Unit, staff: Staff, today: date) -> bool:
+    """Do it once; a refusal goes back into the form."""
+    at = now()
+    try:
+        once(
+            key=form.cleaned_data["token"],
+            by=staff,
+            act="disclose_at_once",
+            payload=form.payload(),
+            at=at,
+            do=lambda: _decision(form, unit, staff, today, at),
+        )
+    except CaseworkError as error:
+        field = getattr(error, "field", "")
+        form.add_error(field if field in form.fields else None, str(error))
+        return False
+    return True
+
+
+def _decision(
+    form: AtOnceForm, unit: Unit, staff: Staff, today: date, at: datetime
+) -> dict[str, object]:
+    decision = disclose_at_once(
+        unit=unit,
+        facts=form.at_once(),
+        version=form.cleaned_data["version"],
+        by=staff,
+        on=today,
+        at=at,
+    )
+    return {"decision": decision.pk}
 
 
 def _guidance(request: HttpRequest) -> Guidance | None:
