@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import FilePayload, Page
 
+from tests.journeys.list_pages import LIST_NEVER, LIST_NOT_PAGES, LIST_PAGES
 from tests.journeys.record_pages import RECORD_NEVER, RECORD_PAGES
 from tests.journeys.shown import (
     ASKS_NOTHING,
@@ -15,6 +16,7 @@ from tests.journeys.shown import (
     Shown,
     State,
 )
+from tests.journeys.staff_pages import STAFF_NEVER, STAFF_PAGES
 
 # named, but nothing anybody reads in a browser
 NOT_PAGES = {
@@ -30,6 +32,7 @@ NOT_PAGES = {
     "desk:job-file": "a file to keep",
     "desk:import-template": "a file to keep",
     "annual:file": "a file to keep",
+    **LIST_NOT_PAGES,
     "disclosure:address": "an answer to the script of a form",
     "desk:rights-change-seen": "goes on to the first page",
 }
@@ -54,7 +57,9 @@ NEVER: dict[tuple[str, State], str] = {
     ("desk:requester", "empty"): "a request has somebody who asks",
     ("desk:unit-print", "empty"): "a unit was received on a day",
     ("desk:unit-print", "error"): ASKS_NOTHING,
+    **LIST_NEVER,
     **RECORD_NEVER,
+    **STAFF_NEVER,
     ("desk:appeal", "empty"): "an appeal was received on a day",
     ("desk:appeal", "error"): ASKS_NOTHING,
     ("desk:board-session", "empty"): "a session was held on a day",
@@ -71,14 +76,8 @@ NEVER: dict[tuple[str, State], str] = {
     ("disclosure:request-received", "error"): ASKS_NOTHING,
     ("annual:years", "error"): ASKS_NOTHING,
     ("annual:cell", "error"): ASKS_NOTHING,
-    ("desk:account", "empty"): "whoever signs in has an account",
-    ("desk:staff-list", "empty"): "whoever looks has an account",
-    ("desk:staff-list", "error"): "takes any words",
-    ("desk:staff-new", "empty"): SHOWS_NOTHING,
-    ("desk:staff", "empty"): "an account was opened by somebody",
-    ("desk:staff", "error"): ASKS_NOTHING,
-    ("desk:staff-act", "empty"): SHOWS_NOTHING,
-    ("desk:organisation", "error"): ASKS_NOTHING,
+    ("annual:months", "error"): ASKS_NOTHING,
+    ("annual:month-cell", "error"): ASKS_NOTHING,
 }
 
 
@@ -158,53 +157,6 @@ def make_token(page: Page) -> None:
     name = f"集計 {page.locator('main tbody tr').count() + 1}"
     page.locator("input[name=name]").fill(name)
     send(page)
-
-
-def to_account(login: str, then: str = "") -> Callable[[Page], None]:
-    """Return the act of opening an account of the list, and an act on it."""
-
-    def act(page: Page) -> None:
-        follow(f"main tbody tr:has(td:text-is('{login}')) th a")(page)
-        if then:
-            follow(f"main a[href$='/{then}/']")(page)
-
-    return act
-
-
-def to_hand_over(login: str) -> Callable[[Page], None]:
-    """Return the act of opening the page that hands an account's units over."""
-
-    def act(page: Page) -> None:
-        to_account(login)(page)
-        page.goto(f"{page.url}hand-over/")
-
-    return act
-
-
-def preview_hand_over(page: Page) -> None:
-    """Let the page show what would go to whom."""
-    to_hand_over("division1")(page)
-    option = page.locator("select[name=receiver] option", has_text="records1")
-    value = option.get_attribute("value")
-    page.locator("select[name=receiver]").select_option(value)
-    page.locator("input[name=reason]").fill("人事異動")
-    send(page)
-
-
-def fail_to_hand_over(page: Page) -> None:
-    """Send the form as it is."""
-    to_hand_over("division1")(page)
-    send(page)
-
-
-def fail_at(login: str, then: str) -> Callable[[Page], None]:
-    """Return the act of sending an act on an account as it is."""
-
-    def act(page: Page) -> None:
-        to_account(login, then)(page)
-        send(page)
-
-    return act
 
 
 def bring(text: str) -> Callable[[Page], None]:
@@ -353,39 +305,9 @@ R3-5,R3.5.7,区役所,建築審査課,工事の検査調書,不存在,R3.5.18,
 NEW_REQUEST = "/requests/new/"
 GUIDANCE, NEW_GUIDANCE = "/requests/guidance/", "/requests/guidance/new/"
 YEAR = "/annual/2020/"
-ADMINISTRATOR, STAFF = "sysadmin", "/staff/"
+IN_JUNE = "months/public_records/2020-06/received/"
 SHOWN = [
-    Shown("desk:account", "filled", OFFICER, "/account/"),
-    Shown("desk:account", "error", OFFICER, "/account/", send),
-    Shown("desk:staff-list", "filled", ADMINISTRATOR, STAFF),
-    Shown("desk:staff-new", "filled", ADMINISTRATOR, "/staff/new/"),
-    Shown("desk:staff-new", "error", ADMINISTRATOR, "/staff/new/", send),
-    Shown("desk:staff", "filled", ADMINISTRATOR, STAFF, to_account("auditor1")),
-    Shown(
-        "desk:staff-act",
-        "filled",
-        ADMINISTRATOR,
-        STAFF,
-        to_account("auditor1", "grant"),
-    ),
-    Shown(
-        "desk:staff-act",
-        "error",
-        ADMINISTRATOR,
-        STAFF,
-        fail_at("auditor1", "grant"),
-    ),
-    Shown(
-        "desk:staff-hand-over",
-        "empty",
-        ADMINISTRATOR,
-        STAFF,
-        to_hand_over("records_officer"),
-    ),
-    Shown("desk:staff-hand-over", "filled", ADMINISTRATOR, STAFF, preview_hand_over),
-    Shown("desk:staff-hand-over", "error", ADMINISTRATOR, STAFF, fail_to_hand_over),
-    Shown("desk:organisation", "empty", ADMINISTRATOR, "/organisation/"),
-    Shown("desk:organisation", "filled", ADMINISTRATOR, "/organisation/"),
+    *STAFF_PAGES,
     Shown("desk:sign-in", "filled", "", "/sign-in/"),
     Shown("desk:sign-in", "error", "", "/sign-in/", send),
     Shown("desk:home", "empty", OFFICER, "/"),
@@ -456,6 +378,7 @@ SHOWN = [
     Shown("desk:batch-act", "error", OFFICER, QUEUE, pick("inquire", mistype_day)),
     Shown("desk:requester", "filled", DIVISION, OPEN, beside("requester/")),
     Shown("desk:requester", "error", DIVISION, OPEN, beside("requester/", send)),
+    *LIST_PAGES,
     *RECORD_PAGES,
     Shown("desk:appeals", "empty", OFFICER, "/appeals/"),
     Shown("desk:appeals", "filled", OFFICER, "/appeals/"),
@@ -495,6 +418,10 @@ SHOWN = [
     Shown("annual:year", "empty", OFFICER, YEAR),
     Shown("annual:year", "filled", OFFICER, f"{YEAR}?as_of=2021-05-31"),
     Shown("annual:year", "error", OFFICER, f"{YEAR}?as_of=31.2.9999"),
+    Shown("annual:months", "empty", OFFICER, f"{YEAR}months/"),
+    Shown("annual:months", "filled", OFFICER, f"{YEAR}months/"),
+    Shown("annual:month-cell", "empty", OFFICER, f"{YEAR}{IN_JUNE}"),
+    Shown("annual:month-cell", "filled", OFFICER, f"{YEAR}{IN_JUNE}"),
     Shown("annual:cell", "empty", OFFICER, f"{YEAR}T01/count/non_disclosure/"),
     Shown("annual:cell", "filled", OFFICER, f"{YEAR}T01/count/non_disclosure/"),
     Shown("annual:figures", "empty", OFFICER, f"{YEAR}figures/"),
