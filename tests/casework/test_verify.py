@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from audit import triggers
 from audit.models import Detail, Entry
@@ -25,6 +26,12 @@ from tests.factories.cast import CLERK, Cast, make_cast
 from tests.factories.desk import NOW, TODAY, take_up, taken_back_by_requester
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -186,6 +193,13 @@ def test_tampering_is_named_with_its_place(
 
     assert code == 1
     assert lines[:-1] == expected
+
+
+def test_japanese_office_is_told_in_japanese(streams: tuple[str, str]) -> None:
+    with translation.override("ja"):
+        lines = verify("trail")[1]
+
+    assert lines == ["操作記録8件(2系列)に異常はありません。"]
 
 
 def test_erased_detail_is_no_fault(cast: Cast) -> None:

@@ -228,7 +228,7 @@ def test_refused_and_nothing_written(
 
 
 def test_another_fiscal_year_says_to_void_and_log_again(cast: Cast, unit: Unit) -> None:
-    with pytest.raises(CannotAmendIntake, match="Void this number"):
+    with pytest.raises(CannotAmendIntake, match="欠番にして"):
         mend(unit, cast.records_officer, received_on=date(2020, 3, 31))
 
 

@@ -174,7 +174,7 @@ def test_second_of_two_answers_is_told(cast: Cast, unit: Unit) -> None:
     ask(unit, cast.records_officer, cast.office.general_affairs)
     answer(unit, cast.division_staff)
 
-    with pytest.raises(CannotAnswerInquiry, match="colleague"):
+    with pytest.raises(CannotAnswerInquiry, match="ほかの職員"):
         answer(unit, cast.approver, InquiryAnswer(existence="no"))
 
     assert Inquiry.objects.get().existence == "yes"

@@ -266,7 +266,7 @@ def test_ten_numbers_are_named_and_the_rest_counted(cast: Cast, tmp_path: Path) 
     for unit in Unit.objects.all():
         add_note(unit=unit, text="x", by=cast.records_officer, on=TODAY, at=NOW)
 
-    with pytest.raises(CannotTakeBack, match="第10号 and 2 more"):
+    with pytest.raises(CannotTakeBack, match="第10号ほか2件"):
         undo(run, cast.records_officer)
 
 

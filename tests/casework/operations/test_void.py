@@ -120,7 +120,7 @@ def test_second_time_is_refused(cast: Cast, unit: Unit) -> None:
 
     with pytest.raises(Stale):
         strike(unit, cast.records_officer, version=1)
-    with pytest.raises(CannotAct, match="void"):
+    with pytest.raises(CannotAct, match="欠番"):
         strike(unit, cast.records_officer)
 
     assert len(told("void")) == 1

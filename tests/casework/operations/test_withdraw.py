@@ -132,7 +132,7 @@ def test_refused_before_the_receipt(cast: Cast, unit: Unit) -> None:
 def test_turned_down_after_the_end(cast: Cast, unit: Unit, outcome: str) -> None:
     end(unit, outcome)
 
-    with pytest.raises(CannotAct, match="before the decision"):
+    with pytest.raises(CannotAct, match="決定の前に限られます"):
         take_back(unit, cast.records_officer)
 
     assert Unit.objects.get(pk=unit.pk).outcome == outcome
