@@ -63,15 +63,7 @@ def hand_over(
     lines = plan_of(list(locked), receiver, on=on)
     going = [line.unit for line in lines if line.can_go]
     if not going:
-        raise CannotHandOver(
-            "nothing_to_hand_over",
-            _(
-                "%(name)s has no right to work on any of these units. Please grant "
-                "the role first, or choose somebody else."
-            )
-            % {"name": receiver.name},
-            field="receiver",
-        )
+        raise _nothing_goes(receiver)
     Unit.objects.filter(pk__in=[unit.pk for unit in going]).update(
         handler=receiver, version=F("version") + 1
     )
@@ -81,6 +73,18 @@ def hand_over(
         at=at,
     )
     return lines
+
+
+def _nothing_goes(receiver: Staff) -> CannotHandOver:
+    return CannotHandOver(
+        "nothing_to_hand_over",
+        _(
+            "%(name)s has no right to work on any of these units. Please grant the "
+            "role first, or choose somebody else."
+        )
+        % {"name": receiver.name},
+        field="receiver",
+    )
 
 
 def _check(giver: Staff, receiver: Staff, reason: str) -> None:

@@ -32,8 +32,8 @@ def move_to_division(
 ) -> list[Grant]:
     """End the roles a person holds in divisions, and begin the same in another.
 
-    The old rights end and the new ones begin at 0:00 of the day. Every role that
-    ends or begins leaves a trail entry, and the other administrators are told.
+    The old rights end and the new ones begin at 0:00 of the day. Each leaves a
+    trail entry, and the other administrators are told.
 
     Args:
         staff: Who moves.
@@ -56,37 +56,43 @@ def move_to_division(
     refuse_own_rights(staff, by=by)
     _check(division, move_on, reason, on=on)
     person = Staff.objects.select_for_update().get(pk=staff.pk)
-    old = list(_held(person, move_on).exclude(division=division))
+    old = _elsewhere(person, division, move_on)
+    here = set(_held(person, move_on).filter(division=division).values_list("role"))
+    coming = [
+        _like(grant, division, move_on, reason)
+        for grant in {grant.role: grant for grant in old}.values()
+        if (grant.role,) not in here
+    ]
+    for grant in old:
+        stop_grant(grant, until=move_on, reason=reason, by=by, at=at)
+    return [begin_grant(grant, by=by, at=at) for grant in coming]
+
+
+def _like(grant: Grant, division: Division, move_on: date, reason: str) -> Grant:
+    """Return the same role elsewhere; what was given for a time stays for that time."""
+    return Grant(
+        staff=grant.staff,
+        role=grant.role,
+        division=division,
+        rank=grant.rank,
+        valid_from=move_on,
+        valid_until=grant.valid_until,
+        reason=reason,
+    )
+
+
+def _elsewhere(staff: Staff, division: Division, move_on: date) -> list[Grant]:
+    """Return the roles in other divisions that hold on the day, or refuse."""
+    old = list(_held(staff, move_on).exclude(division=division))
     if not old:
         raise CannotMove(
             _(
                 "On that day %(name)s holds no role in another division. Please "
                 "grant the role instead."
             )
-            % {"name": person.name}
+            % {"name": staff.name}
         )
-    here = set(_held(person, move_on).filter(division=division).values_list("role"))
-    ends = {grant.pk: grant.valid_until for grant in old}
-    for grant in old:
-        stop_grant(grant, until=move_on, reason=reason, by=by, at=at)
-    wanted = {grant.role: grant for grant in old if (grant.role,) not in here}
-    return [
-        begin_grant(
-            Grant(
-                staff=person,
-                role=role,
-                division=division,
-                rank=grant.rank,
-                valid_from=move_on,
-                # what was given for a time stays for that time
-                valid_until=ends[grant.pk],
-                reason=reason,
-            ),
-            by=by,
-            at=at,
-        )
-        for role, grant in wanted.items()
-    ]
+    return old
 
 
 def _check(division: Division, move_on: date, reason: str, *, on: date) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -376,3 +377,29 @@ def test_staff_pages_are_in_japanese(cast: Cast) -> None:
 
     assert "職員" in read(admin, "/staff/").text
     assert "パスワード" in read(admin, "/account/").text
+
+
+def test_code_opens_everything_without_the_guard(cast: Cast, settings: Any) -> None:
+    """The negative control: it is the middleware that keeps the pages shut."""
+    settings.MIDDLEWARE = [
+        name for name in settings.MIDDLEWARE if "one_time_code" not in name
+    ]
+    answer = client_of(cast.sysadmin).post(f"/staff/{cast.records_officer.pk}/reset/")
+    code = code_of(answer.content.decode())
+
+    assert sign_in("records_officer", code).get("/cases/").status_code == 200
+
+
+def test_session_outlives_a_disabled_time_without_its_serial(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control: it is the serial that ends a session for good."""
+    monkeypatch.setattr(
+        Staff, "get_session_auth_hash", lambda staff: f"only {staff.password}"
+    )
+    session, admin = client_of(cast.records_officer), client_of(cast.sysadmin)
+
+    act(admin, cast.records_officer, "disable", reason="退職")
+    act(admin, cast.records_officer, "enable", reason="復職")
+
+    assert session.get("/cases/").status_code == 200
