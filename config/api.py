@@ -19,12 +19,14 @@ from desk.api.record_acts import (
     RemoveRecord,
 )
 from desk.api.records import Records
+from desk.api.requests import Requests
 from desk.api.units import OneUnit, Units
 
 app_name = "api"
 urlpatterns = [
     path("cases/", Cases.as_view(), name="cases"),
     path("cases/<int:pk>/", OneCase.as_view(), name="case"),
+    path("requests/", Requests.as_view(), name="requests"),
     path("units/", Units.as_view(), name="units"),
     path("units/<int:pk>/", OneUnit.as_view(), name="unit"),
     path("units/<int:pk>/acts/", ActsOfAUnit.as_view(), name="acts"),

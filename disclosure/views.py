@@ -17,7 +17,7 @@ from django.views.decorators.http import (
 
 from casework.errors import CaseworkError
 from casework.intake import PartyFacts
-from casework.models import Case, Kind, PartyRole, Unit, WantedMethod
+from casework.models import Case, Kind, Origin, PartyRole, Unit, WantedMethod
 from casework.operations.disclose_at_once import disclose_at_once
 from casework.operations.once import once
 from casework.permissions import may
@@ -232,11 +232,10 @@ def _form(request: HttpRequest, staff: Staff, today: date) -> RequestForm:
     return RequestForm(sent, organs=organs, divisions=divisions, n_rows=n_rows)
 
 
-def _receive(form: RequestForm, staff: Staff, today: date) -> Case | None:
-    """Log the request; a refusal goes back into the form."""
-    items = form.items()
+def request_facts(form: RequestForm, *, origin: Origin = Origin.DESK) -> RequestFacts:
+    """Return what a checked form says, for the operation."""
     values = form.cleaned_data
-    facts = RequestFacts(
+    return RequestFacts(
         municipality=settings.HIROBA_MUNICIPALITY,
         organ=form.organ_chosen(),
         received_on=values["received_on"],
@@ -252,11 +251,18 @@ def _receive(form: RequestForm, staff: Staff, today: date) -> Case | None:
         requester_category=values["requester_category"],
         items=tuple(
             ItemFacts(subject=subject, division=division)
-            for _row, subject, division in items
+            for _row, subject, division in form.items()
         ),
         token=values["token"],
         guidance=_open_guidance(values["guidance"]),
+        origin=origin,
     )
+
+
+def _receive(form: RequestForm, staff: Staff, today: date) -> Case | None:
+    """Log the request; a refusal goes back into the form."""
+    items = form.items()
+    facts = request_facts(form)
     try:
         return receive(request=facts, by=staff, on=today, at=now())
     except CannotReceive as error:

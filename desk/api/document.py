@@ -36,4 +36,7 @@ def close_objects(result: dict[str, Any], **_context: Any) -> dict[str, Any]:
     for name, shape in result["components"]["schemas"].items():
         if name not in OPEN and "properties" in shape:
             shape["additionalProperties"] = False
+        for field in shape.get("properties", {}).values():
+            # a key of the generator's own
+            field.pop("x-spec-enum-id", None)
     return result

@@ -328,3 +328,19 @@ class Done(serializers.Serializer):  # type: ignore[misc]  # no types
     """What an act did: the unit, and whatever else it made."""
 
     unit = serializers.IntegerField()
+
+
+class ReceivedUnit(serializers.Serializer):  # type: ignore[misc]  # no types
+    """A unit that an item became."""
+
+    id = serializers.IntegerField()
+    number_text = serializers.CharField()
+    due_on = serializers.DateField(allow_null=True)
+
+
+class Received(serializers.Serializer):  # type: ignore[misc]  # no types
+    """The case a request became."""
+
+    case = serializers.IntegerField()
+    number_text = serializers.CharField()
+    units = ReceivedUnit(many=True)

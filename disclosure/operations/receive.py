@@ -60,6 +60,7 @@ class RequestFacts:
         items: What is asked for; every item becomes a unit.
         token: The one-time key of the form; sent twice, it is one request.
         guidance: The entry of the guidance log it comes from, if any.
+        origin: By which door it came.
     """
 
     municipality: str
@@ -74,6 +75,7 @@ class RequestFacts:
     wanted_methods: tuple[str, ...] = ()
     purpose: str = ""
     guidance: Guidance | None = None
+    origin: Origin = Origin.DESK
 
 
 def receive(*, request: RequestFacts, by: Staff, on: date, at: datetime) -> Case:
@@ -129,7 +131,7 @@ def _write(request: RequestFacts, pack: Pack, *, by: Staff, at: datetime) -> Cas
         purpose=request.purpose,
         requester_category=request.requester_category,
         parties=(request.requester,),
-        origin=Origin.DESK,
+        origin=request.origin,
     )
     first = open_case(intake=intake, by=by.as_actor(), at=at)
     for part in parts[1:]:

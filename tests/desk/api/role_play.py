@@ -102,6 +102,14 @@ def bodies(world: World) -> dict[str, dict[str, object]]:
         "api:add-records": {"records": [{"title": "台帳"}]},
         "api:decide-record": {"choices": [choice]},
         "api:amend-record": {"title": "台帳"},
+        "api:requests": {
+            "organ": "mayor",
+            "received_on": "R2.7.1",
+            "channel": "counter",
+            "requester_category": "unknown",
+            "name": "請求者",
+            "items": [{"subject": "道路台帳"}],
+        },
     }
 
 

@@ -27,6 +27,8 @@ api:case             appeal         GET     o  x  x  x  o  x  o  o  o  x  x  u  
 api:case             old_appeal     GET     o  x  x  x  o  o  o  o  o  x  x  u  u
 api:case             missing        GET     x  x  x  x  x  x  x  x  x  x  x  u  u
 api:case             own_request    POST    m  m  m  m  m  m  m  m  m  m  m  u  u
+api:requests         -              POST    o  x  x  x  x  x  x  x  x  x  x  u  u
+api:requests         -              GET     m  m  m  m  m  m  m  m  m  m  m  u  u
 api:units            -              GET     o  o  o  o  o  o  o  o  o  x  x  u  u
 api:units            -              POST    m  m  m  m  m  m  m  m  m  m  m  u  u
 api:unit             own_request    GET     o  o  x  o  x  x  x  o  o  x  x  u  u
