@@ -17,8 +17,8 @@ from casework.models import Unit
 from casework.operations.once import answered, once
 from casework.permissions import ActState, NotPermitted, acts_for
 from desk.acts.act import Act, ActForm
-from desk.acts.payload import payload_of
 from desk.acts.on_drafts import DRAFT_ACTS
+from desk.acts.payload import payload_of
 from desk.draft_page import draft_page
 from desk.views.asking import trail_of
 from desk.views.records import Grid, open_grid

@@ -13,7 +13,7 @@ from casework.errors import CaseworkError
 from casework.findings import finding_of
 from casework.permissions import may
 from desk.grid.cells import FIELDS, facts_of
-from desk.grid.page import HEADINGS
+from desk.grid.page import HEADINGS, GridErrors, Problem
 from desk.grid.paste import CHANGED, NEW, Pasted, read_paste
 from desk.grid.saving import in_order
 from desk.grid.undo import remember
@@ -74,7 +74,9 @@ def records_paste(request: HttpRequest, pk: int) -> HttpResponse:
         "desk/records_paste.html",
         {
             "unit": grid.unit,
-            "form": form,
+            # a wrong row is an error of the page as much as an empty field
+            "form": _with_errors(form, pasted),
+            "paste": form,
             "pasted": pasted,
             "headings": [columns().by_key[name].label for name in FIELDS],
             "labels": {name: HEADINGS[name] for name in FIELDS},
@@ -83,6 +85,13 @@ def records_paste(request: HttpRequest, pk: int) -> HttpResponse:
             ),
         },
     )
+
+
+def _with_errors(form: PasteForm, pasted: Pasted | None) -> PasteForm | GridErrors:
+    """Return what the title and the summary of errors go by."""
+    if form.errors or pasted is None or not pasted.errors:
+        return form
+    return GridErrors([Problem(error.message) for error in pasted.errors])
 
 
 def _read(grid: Grid, form: PasteForm) -> Pasted:
