@@ -9,7 +9,7 @@ from casework.models import Unit
 from casework.permissions import FieldClass
 from desk.api import shapes
 from desk.api.conditions import tagged
-from desk.api.description import filters, list_of, paging, reads
+from desk.api.description import filters, list_of, paging, reads, shows
 from desk.api.keyset import Row, both_ways
 from desk.api.lists import PAGING, as_list, page_of
 from desk.api.problems import nothing_here
@@ -121,7 +121,7 @@ class Appeals(OfAppeals):
 class OneAppeal(OfAppeals):
     """One appeal, by the key of its case."""
 
-    @reads("readAppeal", TAG, shapes.AppealShape)
+    @shows("readAppeal", TAG, shapes.AppealShape)
     def get(self, request: Any, pk: int) -> Response:
         """Show an appeal: against what, the board's report, how it ended."""
         units = appeal_units(self.staff, on=self.on).filter(case=pk)

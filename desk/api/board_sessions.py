@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from appeals.models import BoardSession
 from desk.api import shapes
 from desk.api.conditions import tagged
-from desk.api.description import filters, list_of, paging, reads
+from desk.api.description import filters, list_of, paging, reads, shows
 from desk.api.keyset import Row, both_ways
 from desk.api.lists import PAGING, as_list, page_of
 from desk.api.problems import nothing_here
@@ -82,7 +82,7 @@ class BoardSessions(OfBoard):
 class OneBoardSession(OfBoard):
     """One session."""
 
-    @reads("readBoardSession", TAG, shapes.BoardSessionShape)
+    @shows("readBoardSession", TAG, shapes.BoardSessionShape)
     def get(self, request: Any, pk: int) -> Response:
         """Show one sitting."""
         row = BoardSession.objects.filter(pk=pk).values_list(*COLUMNS).first()

@@ -11,7 +11,7 @@ from casework.models import Case, Party, Unit
 from casework.permissions import FieldClass
 from desk.api import shapes
 from desk.api.conditions import tagged
-from desk.api.description import filters, list_of, paging, reads
+from desk.api.description import filters, list_of, paging, reads, shows
 from desk.api.keyset import both_ways
 from desk.api.lists import PAGING, as_list, page_of
 from desk.api.problems import nothing_here
@@ -86,7 +86,7 @@ class Cases(OfCases):
 class OneCase(OfCases):
     """One case."""
 
-    @reads("readCase", TAG, shapes.CaseDetail)
+    @shows("readCase", TAG, shapes.CaseDetail)
     def get(self, request: Any, pk: int) -> Response:
         """Show a case with its parties; of others' units only where they stand."""
         places = self.places([pk])

@@ -19,6 +19,13 @@ from desk.keyset import Order
 F = TypeVar("F", bound=Callable[..., Any])
 READ = (400, 401, 404, 429)
 ACT = (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429)
+KNOWN = OpenApiParameter(
+    "If-None-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The ETag of the answer the client has.",
+)
+UNCHANGED = OpenApiResponse(description="The client has this answer already.")
 REFUSALS = {
     400: "The request cannot be read: `errors` names what, by field.",
     401: "Nobody is signed in, or the token is not valid.",
@@ -40,15 +47,23 @@ def reads(
     answer: Any,
     *,
     parameters: Iterable[OpenApiParameter] = (),
-    summary: str = "",
 ) -> Callable[[F], F]:
     """Describe a question."""
     return extend_schema(
         operation_id=name,
         tags=[tag],
-        summary=summary or None,
         parameters=list(parameters),
         responses={200: answer, **refusals(READ)},
+    )
+
+
+def shows(name: str, tag: str, answer: Any) -> Callable[[F], F]:
+    """Describe a question about one thing, which is answered with its tag."""
+    return extend_schema(
+        operation_id=name,
+        tags=[tag],
+        parameters=[KNOWN],
+        responses={200: answer, 304: UNCHANGED, **refusals(READ)},
     )
 
 

@@ -9,7 +9,7 @@ from casework.models import ClockEvent, Decision, Implementation, Unit
 from casework.permissions import FieldClass, can_see_cases
 from desk.api import shapes
 from desk.api.conditions import tagged
-from desk.api.description import filters, list_of, paging, reads
+from desk.api.description import filters, list_of, paging, reads, shows
 from desk.api.keyset import both_ways
 from desk.api.lists import PAGING, as_list, page_of
 from desk.api.problems import nothing_here
@@ -81,7 +81,7 @@ class Units(OfUnits):
 class OneUnit(OfUnits):
     """One unit."""
 
-    @reads("readUnit", TAG, shapes.UnitDetail)
+    @shows("readUnit", TAG, shapes.UnitDetail)
     def get(self, request: Any, pk: int) -> Response:
         """Show a unit: where it stands, how it ended, what moved its clock."""
         rows = with_asked_by(self.visible().filter(pk=pk))
