@@ -38,9 +38,11 @@ def test_every_pointer_is_seen() -> None:
         "audit",
         "offices",
         "casework",
+        "disclosure",
         "privacy",
         "appeals",
         "annual",
+        "desk",
     }
 
 

@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate, now  # noqa: TID251 - pages read the clock
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework.operations.once import KeyReused
 from casework.wording import day
-from disclosure.guidance_forms import GuidanceForm, GuidanceYearForm
+from disclosure.guidance.forms import GuidanceForm, GuidanceYearForm
 from disclosure.operations.log_guidance import (
     CannotLogGuidance,
     GuidanceFacts,
