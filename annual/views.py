@@ -19,6 +19,8 @@ from annual.files import UnknownFile, file_names, make_file
 from annual.forms import AsOfForm, FiguresForm, initial_figures
 from annual.list_answer import List, list_answer
 from annual.models import Figure
+from annual.month_pages import month_list, month_tables
+from annual.months import MonthCells
 from annual.operations.record_figures import CannotRecordFigures, record_figures
 from annual.pages import cell_page, tables_on_page
 from annual.permissions import can_record_figures, can_see_tables
@@ -128,6 +130,45 @@ def cell_file(
         return list_answer(request, stem=stem, suffix=suffix, load=load)
     except KeyError:
         raise Http404 from None
+
+
+@require_safe
+def months(request: HttpRequest, fiscal_year: int) -> HttpResponse:
+    """Show what came in, ended and was left open in the months of a year."""
+    today = localdate()
+    _person(request, can_see_tables, on=today)
+    _definitions(fiscal_year, today)
+    cells = MonthCells(fiscal_year, as_of=today)
+    tables = month_tables(cells, town=settings.HIROBA_MUNICIPALITY)
+    context = {"tables": tables, "fiscal_year": fiscal_year, "as_of": today}
+    return render(request, "annual/months.html", context)
+
+
+@require_safe
+def month_cell(
+    request: HttpRequest, fiscal_year: int, kind: str, month: str, measure: str
+) -> HttpResponse:
+    """List exactly what one number of a month counts.
+
+    Raises:
+        Http404: the months have no such number.
+    """
+    today = localdate()
+    staff = _person(request, can_see_tables, on=today)
+    _definitions(fiscal_year, today)
+    try:
+        found = month_list(
+            MonthCells(fiscal_year, as_of=today),
+            (kind, month, measure),
+            town=settings.HIROBA_MUNICIPALITY,
+            staff=staff,
+            on=today,
+            page=request.GET.get("page", "1"),
+        )
+    except KeyError:
+        raise Http404 from None
+    context = {"cell": found, "fiscal_year": fiscal_year}
+    return render(request, "annual/month_cell.html", context)
 
 
 @require_safe

@@ -18,6 +18,10 @@ CELLS: dict[str, dict[str, str]] = {
     "appeals": {"table": "T01", "row": "sentences", "column": "appeals"},
     "missing": {"table": "T01", "row": "nothing", "column": "withdrawn"},
 }
+MONTH_CELLS: dict[str, dict[str, str]] = {
+    "received": {"kind": "public_records", "month": "2020-06", "measure": "received"},
+    "missing": {"kind": "public_records", "month": "2020-13", "measure": "received"},
+}
 FILES = {
     "json": "annual_2020.json",
     "csv": "annual_2020.csv",
@@ -81,6 +85,8 @@ def _without_unit(name: str, thing: str, world: World) -> Parts | None:
 def _annual(name: str, thing: str) -> tuple[Parts, str]:
     if name == "cell":
         return {"fiscal_year": YEAR, **CELLS[thing]}, AS_OF
+    if name == "month-cell":
+        return {"fiscal_year": YEAR, **MONTH_CELLS[thing]}, ""
     if name == "cell-file":
         return {
             "fiscal_year": YEAR,

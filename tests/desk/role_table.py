@@ -175,6 +175,12 @@ annual:file          html           GET     o  x  x  x  x  x  x  o  o  x  x  s  
 annual:file          xlsx           GET     o  x  x  x  x  x  x  o  o  x  x  s  s
 annual:file          xlsx           POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 annual:file          missing        GET     x  x  x  x  x  x  x  x  x  x  x  s  s
+annual:months        2020           GET     o  x  x  x  x  x  x  o  o  x  x  s  s
+annual:months        2020           POST    m  m  m  m  m  m  m  m  m  m  m  s  s
+annual:months        missing        GET     x  x  x  x  x  x  x  x  x  x  x  s  s
+annual:month-cell    received       GET     o  x  x  x  x  x  x  o  o  x  x  s  s
+annual:month-cell    received       POST    m  m  m  m  m  m  m  m  m  m  m  s  s
+annual:month-cell    missing        GET     x  x  x  x  x  x  x  x  x  x  x  s  s
 annual:cell          withdrawn      GET     o  x  x  x  x  x  x  o  o  x  x  s  s
 annual:cell          withdrawn      POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 annual:cell          personal       GET     o  x  x  x  x  x  x  o  o  x  x  s  s
