@@ -20,28 +20,30 @@ STALE_SWEEP_SECONDS = 50.0
 LONGEST_JOB_SECONDS = 2 * 60 * 60
 
 app = Celery("hiroba")
-app.conf.update(
-    broker_url=settings.BROKER_URL or None,
-    broker_connection_retry_on_startup=True,
-    include=["desk.tasks"],
-    task_default_queue="hiroba",
-    task_ignore_result=True,
-    task_serializer="json",
-    accept_content=["json"],
-    task_publish_retry=False,
-    task_time_limit=LONGEST_JOB_SECONDS,
-    worker_prefetch_multiplier=1,
-    worker_enable_remote_control=False,
-    worker_hijack_root_logger=False,
-    worker_redirect_stdouts=False,
-    timezone=settings.TIME_ZONE,
-    beat_schedule={
-        "sweep": {
-            "task": "hiroba.sweep",
-            "schedule": SWEEP_SECONDS,
-            "options": {"expires": STALE_SWEEP_SECONDS},
-        }
-    },
+app.config_from_object(
+    {
+        "broker_url": settings.BROKER_URL or None,
+        "broker_connection_retry_on_startup": True,
+        "include": ["desk.tasks"],
+        "task_default_queue": "hiroba",
+        "task_ignore_result": True,
+        "task_serializer": "json",
+        "accept_content": ["json"],
+        "task_publish_retry": False,
+        "task_time_limit": LONGEST_JOB_SECONDS,
+        "worker_prefetch_multiplier": 1,
+        "worker_enable_remote_control": False,
+        "worker_hijack_root_logger": False,
+        "worker_redirect_stdouts": False,
+        "timezone": settings.TIME_ZONE,
+        "beat_schedule": {
+            "sweep": {
+                "task": "hiroba.sweep",
+                "schedule": SWEEP_SECONDS,
+                "options": {"expires": STALE_SWEEP_SECONDS},
+            }
+        },
+    }
 )
 app.set_default()
 

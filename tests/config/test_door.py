@@ -73,7 +73,7 @@ def test_door_refuses_an_unknown_verb(
 ) -> None:
     assert door.main(["rnu"]) == 1
 
-    assert "no verb 'rnu'. The verbs are run, test" in capsys.readouterr().err
+    assert "no verb 'rnu'. The verbs are run, worker, test" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

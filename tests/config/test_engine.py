@@ -143,8 +143,11 @@ def test_broker_that_crashed_comes_back_on_its_socket(folder: Path) -> None:
         path = Path(line_of(process).removeprefix("broker redis+socket://"))
         engine._speak(path, b"SHUTDOWN NOSAVE\r\n")
         until(lambda: not answers(path))
+        gone = path.exists()
 
         until(lambda: answers(path))
+
+        assert (gone, path.exists()) == (False, True)
 
 
 def test_broker_of_the_environment_is_used(folder: Path) -> None:

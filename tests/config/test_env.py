@@ -123,3 +123,49 @@ def test_secret_is_one_when_many_start_together(
     assert len(found) == 1
     assert found != {""}
     assert [path.name for path in tmp_path.iterdir()] == ["a_key"]
+
+
+@pytest.mark.parametrize(("given", "found"), [(None, 60), ("", 60), ("5", 5)])
+def test_number_is_read_or_the_usual_one(
+    monkeypatch: pytest.MonkeyPatch, given: str | None, found: int
+) -> None:
+    monkeypatch.delenv("A_NUMBER", raising=False)
+    if given is not None:
+        monkeypatch.setenv("A_NUMBER", given)
+
+    assert env.number("A_NUMBER", 60) == found
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "1.5", "many"])
+def test_number_that_is_none_is_refused(
+    monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("A_NUMBER", given)
+
+    with pytest.raises(ImproperlyConfigured, match="A_NUMBER"):
+        env.number("A_NUMBER", 60)
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "found"),
+    [
+        ("", "", ""),
+        ("", "redis://host:6379/1", "redis://host:6379/1"),
+        ("worker", "unix:///run/redis.sock", "redis+socket:///run/redis.sock"),
+        ("none", "redis://host:6379/1", ""),
+    ],
+)
+def test_broker_is_the_one_named_unless_none_is_wanted(
+    monkeypatch: pytest.MonkeyPatch, kind: str, address: str, found: str
+) -> None:
+    monkeypatch.setenv("HIROBA_BROKER", kind)
+    monkeypatch.setenv("REDIS_URL", address)
+
+    assert env.broker() == found
+
+
+def test_broker_of_a_strange_kind_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HIROBA_BROKER", "kafka")
+
+    with pytest.raises(ImproperlyConfigured, match="HIROBA_BROKER"):
+        env.broker()
