@@ -24,6 +24,8 @@ class SearchForm(forms.Form):
                 "type": "search",
                 "autocomplete": "off",
                 "enterkeyhint": "search",
+                # on the telephone nobody reaches for the mouse first
+                "autofocus": True,
                 # the key / leads here, see static/js
                 "data-shortcut": "search",
             }
