@@ -78,32 +78,23 @@ desk:unit-print own_request          POST  m  m  m  m  m  m  m  m  m  m  m  s  s
 
 def act_body(act: str, world: World) -> dict[str, object]:
     """Return the form of an act as its page would send it."""
-    forms: dict[str, dict[str, object]] = {
+    forms = {**_of_the_unit(world), **_of_the_case(world)}
+    return {"token": "once", "confirm": "1", **forms.get(act, {})}
+
+
+def _of_the_unit(world: World) -> dict[str, dict[str, object]]:
+    return {
         "assign": {"handler": world.cast.division_staff.pk},
         "inquire": {
             "division": world.cast.office.general_affairs.pk,
             "answer_by_on": "R9.12.31",
         },
         "answer_inquiry": {"existence": "no"},
-        "amend": {
-            "received_on": "R2.6.1",
-            "organ": world.cast.office.mayor.pk,
-            "channel": "counter",
-            "subject": "道路台帳",
-            "name": "請求者",
-        },
-        "void": {"reason": "二重に登録"},
-        "link_cases": {
-            "other": NUMBERS["own_request"],
-            "kind": "same_subject",
-        },
-        "attach": {
-            "file": SimpleUploadedFile("地図.txt", b"map"),
-            "kind": "other",
-        },
-        "remove_attachment": {
-            "attachment": file_of("released_file") or "",
-            "reason": "別の事案のもの",
+        "split": {"subject": "道路台帳のうち新しいもの"},
+        "withdraw": {
+            "is_written": "on",
+            "arrived_on": "R2.6.5",
+            "reason_kind": "requester",
         },
         "implement": {"implemented_on": "R2.6.12"},
         "correct_decision": {
@@ -117,12 +108,19 @@ def act_body(act: str, world: World) -> dict[str, object]:
         },
         "ask_reopening": {"reason": "誤って終了した"},
         "confirm_reopening": {"answer": "yes"},
-        "split": {"subject": "道路台帳のうち新しいもの"},
-        "withdraw": {
-            "is_written": "on",
-            "arrived_on": "R2.6.5",
-            "reason_kind": "requester",
+    }
+
+
+def _of_the_case(world: World) -> dict[str, dict[str, object]]:
+    return {
+        "amend": {
+            "received_on": "R2.6.1",
+            "organ": world.cast.office.mayor.pk,
+            "channel": "counter",
+            "subject": "道路台帳",
+            "name": "請求者",
         },
+        "void": {"reason": "二重に登録"},
         "add_note": {"text": "覚え書き"},
         "log_contact": {
             "had_on": "R2.6.5",
@@ -130,5 +128,13 @@ def act_body(act: str, world: World) -> dict[str, object]:
             "means": "phone",
             "text": "日程を相談した",
         },
+        "link_cases": {"other": NUMBERS["own_request"], "kind": "same_subject"},
+        "attach": {
+            "file": SimpleUploadedFile("地図.txt", b"map"),
+            "kind": "other",
+        },
+        "remove_attachment": {
+            "attachment": file_of("released_file") or "",
+            "reason": "別の事案のもの",
+        },
     }
-    return {"token": "once", "confirm": "1", **forms.get(act, {})}

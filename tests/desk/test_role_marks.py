@@ -27,7 +27,9 @@ LINK = re.compile(r'(?:href|action)="([^"#]+)')
 MARK = re.compile(r"marked[a-z]+?dekram")
 # one of these is enough: the tables of the year are the same on any day
 # and the calendar goes on for ever; a course that is narrowed shows less of the same
-SAME_ON_ANOTHER_DAY = re.compile(r"as_of=(?!2021-05-31)|month=|[?&]show=")
+SAME_ON_ANOTHER_DAY = re.compile(
+    r"as_of=(?!2021-05-31)|[?&]month=|[?&]show=|/months/\w+/(?!2020-06)\d{4}-\d{2}/"
+)
 MOST_PAGES = 600
 
 
