@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from ordinances.schema import Outcome
     from ordinances.yaml_nodes import MappingNode
 
 Rank = Literal["division_head", "department_head", "organ_head"]
@@ -85,7 +86,7 @@ def suffices(held: str, *, wanted: str) -> bool:
 
 
 def read_deciding_ranks(
-    directory: Path, *, outcomes: Collection[str]
+    directory: Path, outcomes: Iterable[Outcome]
 ) -> tuple[DecidingRank, ...]:
     """Read ``deciding_ranks.yaml`` of a regime; a regime may have none.
 
@@ -96,7 +97,8 @@ def read_deciding_ranks(
     if not path.exists():
         return ()
     node = read_yaml(path)
-    rows = tuple(_read(row, outcomes) for row in node.mappings("deciding_ranks"))
+    known = [outcome.code for outcome in outcomes]
+    rows = tuple(_read(row, known) for row in node.mappings("deciding_ranks"))
     node.done()
     return rows
 

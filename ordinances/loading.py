@@ -199,9 +199,7 @@ def load_pack(
         ),
         deadlines=read_deadlines(deadlines),
         policies=MappingProxyType(read_policies(node, _PACK_POLICIES)),
-        deciding_ranks=read_deciding_ranks(
-            directory, outcomes={outcome.code for outcome in outcomes}
-        ),
+        deciding_ranks=read_deciding_ranks(directory, outcomes),
         digest=_digest(directory),
         folder=directory.name,
         **read_dated(node),

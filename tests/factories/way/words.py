@@ -2,8 +2,8 @@
 
 from casework.approvals import ExternalApproval
 from casework.findings import Finding
-from tests.casework.way.people import ON
-from tests.casework.way.procedure import FINDINGS
+from tests.factories.way.people import ON
+from tests.factories.way.procedure import FINDINGS
 
 OUTCOMES = (
     "full",

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.casework.way.moves import MOVES
-from tests.casework.way.walk import Walk
+from tests.factories.way.moves import MOVES
+from tests.factories.way.walk import Walk
 
 LONGEST = 6000
 

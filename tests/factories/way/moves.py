@@ -1,7 +1,7 @@
 """Every act of the walk."""
 
-from tests.casework.way import deciding, ending, examining
-from tests.casework.way.walk import Try
+from tests.factories.way import deciding, ending, examining
+from tests.factories.way.walk import Try
 
 MOVES: dict[str, Try] = {
     "assign": examining.try_assign,

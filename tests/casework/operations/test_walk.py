@@ -10,9 +10,9 @@ from django.core.management import call_command
 from audit import trail
 from casework.models import Case, Unit
 from casework.operations import clock
-from tests.casework.way.moves import MOVES
-from tests.casework.way.procedure import tally
-from tests.casework.way.walk import Walk
+from tests.factories.way.moves import MOVES
+from tests.factories.way.procedure import tally
+from tests.factories.way.walk import Walk
 from tests.sizes import pick
 
 WALKS = range(pick(quick=4, full=40))

@@ -7,11 +7,11 @@ from casework.operations.decide_record import RecordChoice, decide_record
 from casework.operations.remove_record import remove_record
 from casework.operations.split_off import SplitFacts, split_off
 from casework.record_facts import RecordFacts
-from tests.casework.way import procedure as law
-from tests.casework.way.people import ON
-from tests.casework.way.procedure import FINDINGS, OFFICERS
-from tests.casework.way.walk import AT, Move, Walk
-from tests.casework.way.words import finding
+from tests.factories.way import procedure as law
+from tests.factories.way.people import ON
+from tests.factories.way.procedure import FINDINGS, OFFICERS
+from tests.factories.way.walk import AT, Move, Walk
+from tests.factories.way.words import finding
 
 
 def try_assign(walk: Walk, unit: law.Unit, person: str) -> Move:

@@ -10,11 +10,11 @@ from casework.operations.decide import decide
 from casework.operations.draft import draft
 from casework.operations.send_back import send_back
 from casework.operations.take_back import take_back
-from tests.casework.way import procedure as law
-from tests.casework.way.people import ON
-from tests.casework.way.procedure import OFFICERS
-from tests.casework.way.walk import AT, Move, Walk
-from tests.casework.way.words import OUTCOMES, outside
+from tests.factories.way import procedure as law
+from tests.factories.way.people import ON
+from tests.factories.way.procedure import OFFICERS
+from tests.factories.way.walk import AT, Move, Walk
+from tests.factories.way.words import OUTCOMES, outside
 
 
 def proposal_for(walk: Walk, unit: law.Unit) -> tuple[str, str]:

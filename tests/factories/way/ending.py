@@ -8,11 +8,11 @@ from casework.operations.confirm_reopening import confirm_reopening
 from casework.operations.correct_decision import Correction, correct_decision
 from casework.operations.void import void
 from casework.operations.withdraw import WithdrawalFacts, withdraw
-from tests.casework.way import procedure as law
-from tests.casework.way.people import ON
-from tests.casework.way.procedure import OFFICERS
-from tests.casework.way.walk import AT, Move, Walk
-from tests.casework.way.words import OUTCOMES, outside
+from tests.factories.way import procedure as law
+from tests.factories.way.people import ON
+from tests.factories.way.procedure import OFFICERS
+from tests.factories.way.walk import AT, Move, Walk
+from tests.factories.way.words import OUTCOMES, outside
 
 
 def try_withdraw(walk: Walk, unit: law.Unit, person: str) -> Move:

@@ -12,9 +12,9 @@ from django.db import IntegrityError
 
 from casework.errors import CaseworkError
 from casework.models import Draft, Record, Unit
-from tests.casework.way import procedure as law
-from tests.casework.way.people import ON, divisions, people
 from tests.factories.cases import make_unit
+from tests.factories.way import procedure as law
+from tests.factories.way.people import ON, divisions, people
 
 Legal = tuple[bool, Callable[[], Any], Callable[[], object]]
 Move = Legal | None
