@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from appeals.models import Appeal
+from audit import trail
 from casework.models import (
     Case,
     Decision,
@@ -56,6 +57,7 @@ class UnitPage:
     Attributes:
         siblings: The other units of the case: number, division and phase only.
         days_left: Calendar days up to the due date; None when it has passed.
+        trail_holds: Whether no entry of its case's trail was changed or removed.
         raw: The rows of the ledgers it was taken from, as they were written.
         appeals: The appeals against it this person may see.
         happenings: The course with notes, contacts and changes.
@@ -79,6 +81,7 @@ class UnitPage:
     clock: ClockPanel | None
     happenings: list[Happening]
     trail: list[TrailLine]
+    trail_holds: bool
     raw: list[ImportRow] | None
     appeals: list[Appeal]
     work: UnitWork
@@ -123,6 +126,7 @@ def unit_page(unit: Unit, *, staff: Staff, on: date, calendar: Calendar) -> Unit
         clock=clock_panel(unit),
         happenings=happenings(moments, notes=work.notes, entries=rows.entries),
         trail=lines_of(rows.entries),
+        trail_holds=not trail.verify(unit.case.stream),
         raw=_raw(unit, seen),
         appeals=_appeals(unit, staff, on),
         work=work,

@@ -211,9 +211,12 @@ def _linked(case: Case, staff: Staff, on: date) -> list[Linked]:
 
 
 def _earlier(case: Case, staff: Staff, on: date) -> list[Case]:
-    """Return earlier cases whose requester has the same name: perhaps the same."""
+    """Return earlier cases whose requester has the same name, however written."""
     names = Party.objects.filter(case=case, role=PartyRole.REQUESTER)
-    same = Party.objects.filter(role=PartyRole.REQUESTER, name__in=names.values("name"))
+    same = Party.objects.filter(
+        role=PartyRole.REQUESTER,
+        folded_name__in=names.exclude(folded_name="").values("folded_name"),
+    )
     found = (
         Case.objects.visible_to(staff, on=on)
         .filter(pk__in=same.values("case"), received_on__lte=case.received_on)

@@ -9,16 +9,19 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from casework.errors import CaseworkError
 from casework.models import Unit
 from casework.operations.once import KeyReused, answered, once
 from casework.permissions import ActState, acts_for, can_see_cases
+from casework.versions import Stale
 from desk.act_links import OWN_PAGES
 from desk.acts import ACT_PAGES, Act, ActForm
 from desk.acts.payload import payload_of
 from desk.today import today
+from desk.trail_lines import words_of_act
 from desk.views.asking import permitted
 from offices.models import Staff
 
@@ -145,6 +148,9 @@ def _refused(
 ) -> HttpResponse:
     """Show the form as typed; what changed meanwhile is known from here on."""
     form.refuse(error)
+    if isinstance(error, Stale) and error.changes:
+        done = "、".join(words_of_act(change.act) for change in error.changes)
+        form.add_error(None, _("What was done meanwhile: %(acts)s") % {"acts": done})
     current = Unit.objects.only("version").get(pk=asked.unit.pk)
     sent = QueryDict(mutable=True)
     sent.update(request.POST)

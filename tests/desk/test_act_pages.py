@@ -125,6 +125,7 @@ def test_stale_form_is_told_who_changed_what_and_keeps_what_was_typed(
     assert stale.status_code == 409
     assert "was changed by second_officer 氏" in html
     assert "Nothing was overwritten" in html
+    assert re.search("What was done meanwhile: (Assigned|Note added)", html)
     assert escape(play.typed) in html
     assert entries(play) == before
 

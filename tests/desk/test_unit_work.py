@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from audit import triggers
 from audit.models import Detail, Entry
 from casework.attachment_files import attachment_store
 from casework.models import Attachment, Unit
@@ -245,6 +246,29 @@ def test_earlier_requests_of_the_name_are_for_the_records_officer(
 
     assert "前の件名" in page_of(officer, unit).text
     assert "前の件名" not in page_of(division, unit).text
+
+
+def test_earlier_request_is_found_however_the_name_is_written(
+    cast: Cast, officer: Client
+) -> None:
+    for name, number in (("髙橋　太郎", 555), ("高橋太郎", 556)):
+        facts = intake(division=cast.office.roads, requester=name)
+        unit = make_unit(numbered(facts, number))
+
+    html = officer.get(f"/units/{unit.pk}/").content.decode()
+
+    part = html.split("Earlier requests of the same name")[1].split("</ul>")[0]
+    assert "第555号" in part
+
+
+def test_trail_says_whether_it_holds(cast: Cast, officer: Client) -> None:
+    unit = received(cast)
+    assert "Noentrywaschangedorremoved." in page_of(officer, unit).text
+
+    with triggers.lifted():
+        Entry.objects.filter(stream=unit.case.stream).update(actor_label="別人")
+
+    assert "Anentryofthistrailwaschanged" in page_of(officer, unit).text
 
 
 def test_no_more_than_some_earlier_requests_are_shown(
