@@ -17,16 +17,18 @@ from casework.operations.hand_over import hand_over
 from desk.staff.acts import STAFF_ACTS
 from desk.staff.choices import divisions_on, organs_on
 from desk.staff.hand_over import HandOverForm
+from desk.staff.kana import KanaForm
 from desk.staff.listing import StaffFilter, staff_found, staff_rows
 from desk.staff.new import AccountForm
 from desk.staff.page import staff_page
 from desk.today import today
 from desk.views.asking import permitted
 from offices.errors import OfficeError
-from offices.models import RightsChange, Staff
+from offices.models import Division, RightsChange, Staff
 from offices.operations.confirm_rights_change import confirm_rights_change
 from offices.operations.create_staff import CannotCreateStaff
 from offices.operations.open_account import open_account
+from offices.operations.set_division_kana import set_division_kana
 from offices.permissions import can_administer
 
 
@@ -153,6 +155,30 @@ def organisation(request: HttpRequest) -> HttpResponse:
         "divisions": list(divisions_on(on).values()),
     }
     return render(request, "desk/organisation.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def division_kana(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say how the name of a division is read."""
+    on = today()
+    by = permitted(request, can_administer, on=on)
+    division = get_object_or_404(Division, pk=pk)
+    sent = request.POST if request.method == "POST" else None
+    form = KanaForm(sent, initial={"kana": division.kana})
+    if form.is_bound and form.is_valid():
+        kana = form.cleaned_data["kana"]
+        try:
+            set_division_kana(
+                division=division, kana=kana, by=by, on=on, at=timezone.now()
+            )
+        except OfficeError as error:
+            form.add_error("kana", str(error))
+        else:
+            said = _("The reading of %(name)s was kept.") % {"name": division.name}
+            messages.success(request, said)
+            return redirect("desk:organisation")
+    context = {"form": form, "division": division}
+    return render(request, "desk/division_kana.html", context)
 
 
 def _hand_over(

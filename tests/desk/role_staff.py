@@ -1,6 +1,6 @@
 """Who may administer accounts and roles: written by hand, beside `role_table.py`."""
 
-from offices.models import Grant, RightsChange, Staff
+from offices.models import Division, Grant, RightsChange, Staff
 from offices.models.rights_change import RightsAct
 from tests.factories.cases import AT
 from tests.factories.cast import Cast
@@ -12,6 +12,9 @@ desk:account         -              GET     o  o  o  o  o  o  o  o  o  o  o  s  
 desk:account         -              POST    o  o  o  o  o  o  o  o  o  o  o  s  s
 desk:organisation    -              GET     x  x  x  x  x  x  x  x  x  o  x  s  s
 desk:organisation    -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
+desk:division-kana   roads          GET     x  x  x  x  x  x  x  x  x  o  x  s  s
+desk:division-kana   roads          POST    x  x  x  x  x  x  x  x  x  r  x  s  s
+desk:division-kana   missing        GET     x  x  x  x  x  x  x  x  x  x  x  s  s
 desk:staff-list      -              GET     x  x  x  x  x  x  x  x  x  o  x  s  s
 desk:staff-list      -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:staff-new       -              GET     x  x  x  x  x  x  x  x  x  o  x  s  s
@@ -57,6 +60,9 @@ def parameters(name: str, thing: str) -> dict[str, str | int]:
     if name == "rights-change-seen":
         change = RightsChange.objects.get()
         return {"pk": NOWHERE if thing == "missing" else change.pk}
+    if name == "division-kana":
+        roads = Division.objects.get(name="道路課")
+        return {"pk": NOWHERE if thing == "missing" else roads.pk}
     auditor = Staff.objects.get(login="auditor")
     key: dict[str, str | int] = {"pk": NOWHERE if thing == "missing" else auditor.pk}
     return {**key, "act": thing} if name == "staff-act" else key

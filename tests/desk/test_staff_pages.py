@@ -403,3 +403,15 @@ def test_session_outlives_a_disabled_time_without_its_serial(
     act(admin, cast.records_officer, "enable", reason="復職")
 
     assert session.get("/cases/").status_code == 200
+
+
+def test_reading_of_a_division_is_kept_and_refused_when_it_is_none(cast: Cast) -> None:
+    roads, admin = cast.office.roads, client_of(cast.sysadmin)
+    address = f"/divisions/{roads.pk}/kana/"
+
+    refused = admin.post(address, {"kana": "道路課"}).content.decode()
+    taken = admin.post(address, {"kana": "どうろか"})
+
+    assert "hiragana or katakana only" in refused
+    assert taken["Location"] == "/organisation/"
+    assert "どうろか" in read(admin, "/organisation/").text

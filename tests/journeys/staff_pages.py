@@ -17,6 +17,7 @@ STAFF_NEVER: dict[tuple[str, State], str] = {
     ("desk:staff", "error"): ASKS_NOTHING,
     ("desk:staff-act", "empty"): SHOWS_NOTHING,
     ("desk:organisation", "error"): ASKS_NOTHING,
+    ("desk:division-kana", "empty"): "a division has a name",
 }
 
 
@@ -73,6 +74,18 @@ def fail_at(login: str, then: str) -> Callable[[Page], None]:
     return act
 
 
+def to_kana(page: Page) -> None:
+    """Open the reading of the first division."""
+    follow(page, "main a[href$='/kana/']")
+
+
+def no_kana(page: Page) -> None:
+    """Write a reading that is none."""
+    to_kana(page)
+    page.locator("input[name=kana]").fill("道路")
+    send(page)
+
+
 STAFF_PAGES = [
     Shown("desk:account", "filled", OFFICER, "/account/"),
     Shown("desk:account", "error", OFFICER, "/account/", send),
@@ -103,6 +116,8 @@ STAFF_PAGES = [
     ),
     Shown("desk:staff-hand-over", "filled", ADMINISTRATOR, STAFF, preview_hand_over),
     Shown("desk:staff-hand-over", "error", ADMINISTRATOR, STAFF, fail_to_hand_over),
+    Shown("desk:division-kana", "filled", ADMINISTRATOR, "/organisation/", to_kana),
+    Shown("desk:division-kana", "error", ADMINISTRATOR, "/organisation/", no_kana),
     Shown("desk:organisation", "empty", ADMINISTRATOR, "/organisation/"),
     Shown("desk:organisation", "filled", ADMINISTRATOR, "/organisation/"),
 ]
