@@ -1,6 +1,7 @@
 """The pages of a draft: propose, approve, send back, take back, print."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from secrets import token_urlsafe
 
@@ -71,7 +72,9 @@ def _page(grid: Grid, codes: Sequence[str], template: str, here: str) -> HttpRes
             raise Http404
         failed = _send(grid, DRAFT_ACTS[code])
         if failed is None:
-            return redirect("desk:unit", pk=grid.unit.pk)
+            # the sheet to print is beside the draft
+            page = "desk:draft" if code == "draft" else "desk:unit"
+            return redirect(page, pk=grid.unit.pk)
         forms[code] = failed
         status = CONFLICT if failed.non_field_errors() else 200
     context = {
@@ -81,17 +84,27 @@ def _page(grid: Grid, codes: Sequence[str], template: str, here: str) -> HttpRes
         "gone": _gone(states),
         "form": failed,
         "trail": trail_of(grid.unit, here),
-        "split_url": _split_url(grid),
+        "split": _split(grid),
     }
     return render(grid.request, template, context, status=status)
 
 
-def _split_url(grid: Grid) -> str:
-    """Return where this person splits the unit, empty where that is not theirs."""
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What one press sends to split records off: the form of that act, filled in."""
+
+    url: str
+    token: str
+    division: int | None
+
+
+def _split(grid: Grid) -> Split | None:
+    """Return how this person splits the unit, None where that is not theirs."""
     states = acts_for(grid.staff, grid.unit, on=grid.on)
     if not any(state.code == "split" and state.is_open for state in states):
-        return ""
-    return reverse("desk:act", kwargs={"pk": grid.unit.pk, "act": "split"})
+        return None
+    url = reverse("desk:act", kwargs={"pk": grid.unit.pk, "act": "split"})
+    return Split(url, token_urlsafe(KEY_BYTES), grid.unit.division_id)
 
 
 def _gone(states: Mapping[str, ActState]) -> list[str]:

@@ -112,7 +112,7 @@
     } else if (event.key === "Enter" && isLine) {
       event.preventDefault();
       go(target, event.shiftKey ? -1 : 1);
-    } else if (event.key === "Enter" && bar.contains(target) && target.matches("input")) {
+    } else if (event.key === "Enter" && bar.contains(target) && target.matches("input, select")) {
       event.preventDefault();
       press("apply");
     }
