@@ -16,6 +16,9 @@ from casework.errors import CaseworkError
 from casework.models import Bar, Kind, Unit
 from casework.phases import Phase
 from offices.models import Grant, Rank, Role, Staff
+from offices.queries import acting_for
+
+APPROVE = "approve"
 
 
 class FieldClass(StrEnum):
@@ -114,6 +117,14 @@ def may(staff: Staff, act: str, unit: Unit, *, on: date) -> bool:
     """
     if unit.kind not in REQUESTS:
         return False
+    return _has_right(staff, act, unit, on) or (
+        # whoever takes an absent approver's place sees what waits for approval
+        act == APPROVE
+        and any(_has_right(one, act, unit, on) for one in acting_for(staff, on=on))
+    )
+
+
+def _has_right(staff: Staff, act: str, unit: Unit, on: date) -> bool:
     roles = ACTS[act].roles
     return any(
         grant.role in roles and _reaches(grant, unit) for grant in staff.grants_on(on)

@@ -1,12 +1,12 @@
 """Who sees which units and which of their fields: a table written by hand."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from casework.models import Bar, Case, Unit
-from casework.permissions import FieldClass, can_see_cases, fields_of
-from offices.models import Grant, Role, Staff
+from casework.permissions import FieldClass, can_see_cases, fields_of, may
+from offices.models import Absence, Grant, Role, Staff
 from tests.factories.cases import intake, make_branch, make_unit
 from tests.factories.cast import SINCE, Cast, make_cast, make_staff
 
@@ -145,3 +145,23 @@ def test_two_divisions_add_up(cast: Cast, units: dict[str, Unit]) -> None:
     visible = set(Unit.objects.visible_to(staff, on=TODAY))
 
     assert visible == {units["own"], units["other"], units["self_info"]}
+
+
+def test_deputy_may_approve_only_while_the_approver_is_away() -> None:
+    cast = make_cast()
+    unit = make_unit()
+    back_on = TODAY + timedelta(days=3)
+    Absence.objects.create(
+        staff=cast.approver,
+        deputy=cast.division_staff,
+        absent_from=TODAY,
+        absent_until=back_on,
+    )
+
+    found = [
+        may(person, "approve", unit, on=on)
+        for on in (TODAY, back_on)
+        for person in (cast.division_staff, cast.records_officer)
+    ]
+
+    assert found == [True, False, False, False]

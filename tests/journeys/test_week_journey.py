@@ -319,7 +319,7 @@ def in_the_place_of_somebody(week: Week) -> None:
     page = admin.visitor.open("/staff/")
     press(page, page.locator("main a", has_text="学務 部長"))
     account = page.url.removeprefix(admin.visitor.site.address)
-    admin.visitor.open(f"{account}record-absence/")
+    admin.visitor.open(f"{account}absence/")
     page.locator("[name=absent_from]").fill(week.day)
     page.locator("[name=deputy]").select_option(label="記録 二子")
     press(page, page.locator("main form[method=post] .button--primary"))
