@@ -18,7 +18,8 @@ from casework.permissions import can_see_cases
 from desk.jobs.answers import Link
 from desk.jobs.files import new_file
 from desk.jobs.shift import Shift
-from desk.list_page import Asked, asked_by, whole_list
+from desk.list_page import Asked, whole_list
+from desk.list_page import ask as ask_list
 from desk.models import ListName
 from offices.models import Staff
 
@@ -101,7 +102,7 @@ def address_of(asked: Asked, query: QueryDict) -> str:
 def _asked(shift: Shift) -> Asked:
     params = shift.job.params
     query, list_name = QueryDict(params["query"]), ListName(params["list"])
-    return asked_by(shift.staff, query, list_name, on=shift.on)
+    return ask_list(shift.staff, list_name, query, on=shift.on)
 
 
 def _told(rows: Iterable[Row], shift: Shift, total: int) -> Iterator[Row]:
