@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from desk.columns import columns_of
 from desk.home_page import home_page
+from desk.overviews import overviews
 from desk.today import today
 from desk.views.asking import office_calendar, staff_of
 from offices.permissions import can_administer
@@ -23,6 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "columns": columns,
+        "overviews": overviews(staff, on=on),
         "rights_changes": rights_changes_for(staff) if is_administrator else [],
     }
     return render(request, "desk/home.html", context)
