@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
 from annual.list_answer import List
 from casework.models import Unit
-from casework.permissions import can_see_cases
 from desk.columns import OF_CASES, Columns, columns_of, columns_of_queue
 from desk.filters import QueueFilter, UnitFilter
 from desk.keyset import KeysetPage, Order, page_of, sorted_by
@@ -18,8 +17,7 @@ from desk.models import ListName
 from desk.preferences import Preferences, in_words, standing
 from desk.quick import WHOLE
 from desk.rows import UnitRow, for_list, order_of, unit_row, unit_rows
-from desk.today import today
-from desk.views.asking import office_calendar, permitted
+from desk.views.asking import office_calendar
 from offices.models import Staff
 
 FILTERS = {ListName.QUEUE: QueueFilter, ListName.CASES: UnitFilter}
@@ -67,31 +65,18 @@ class ListPage:
     preferences: Preferences
 
 
-def asked_for(request: HttpRequest, list_name: ListName) -> Asked:
-    """Read who asks for what.
-
-    Raises:
-        Http404: The list is not for this person.
-    """
-    on = today()
-    staff = permitted(request, can_see_cases, on=on)
-    return asked_by(staff, request.GET, list_name, on=on)
-
-
-def asked_by(staff: Staff, query: QueryDict, list_name: ListName, *, on: date) -> Asked:
-    """Read what a person asks for; whether the list is for them is known."""
+def ask(staff: Staff, list_name: ListName, query: QueryDict, *, on: date) -> Asked:
+    """Read what an address asks of a list."""
     visible = Unit.objects.visible_to(staff, on=on)
     narrowed = FILTERS[list_name](query, visible, on=on, staff=staff)
     return Asked(staff, on, list_name, visible, narrowed, query.get("sort", ""))
 
 
-def list_page(
-    request: HttpRequest, asked: Asked, *, counted: Mapping[str, Q]
-) -> ListPage:
+def list_page(query: QueryDict, asked: Asked, *, counted: Mapping[str, Q]) -> ListPage:
     """Load one page, in two statements whatever its size.
 
     Args:
-        request: The address: place in the list.
+        query: The address: the place in the list.
         asked: A list whose filters were understood.
         counted: What is counted beside it, by name.
     """
@@ -105,7 +90,7 @@ def list_page(
     page = page_of(
         for_list(asked.narrowed.qs),
         asked.order,
-        request.GET,
+        query,
         size=preferences.page_size,
     )
     rows = unit_rows(

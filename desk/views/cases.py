@@ -9,13 +9,15 @@ from casework.models import Case, Kind
 from desk.case_page import case_page
 from desk.crumbs import crumbs
 from desk.gaps import gaps_of
-from desk.list_page import asked_for, list_page
+from desk.list_page import list_page
 from desk.models import ListName
 from desk.permissions import can_see_cases
 from desk.quick import EVERYTHING, questions
 from desk.saved_views import default_of, kept, links, load_views
 from desk.today import today
 from desk.views.asking import office_calendar, permitted
+from desk.views.lists import asked_for
+from disclosure.permissions import can_receive
 
 
 @require_safe
@@ -33,7 +35,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "quick": questions(request.GET),
     }
     if form.is_valid():
-        found = list_page(request, asked, counted={})
+        found = list_page(request.GET, asked, counted={})
         context |= {
             "found": found,
             "rows": found.rows,
@@ -61,4 +63,6 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     if found.kind == Kind.APPEAL:
         return redirect("desk:appeal", pk=found.pk)
     page = case_page(found, staff=staff, on=on, calendar=office_calendar())
-    return render(request, "desk/case.html", {"page": page})
+    is_request = found.kind == Kind.PUBLIC_RECORDS
+    context = {"page": page, "may_copy": is_request and can_receive(staff, on=on)}
+    return render(request, "desk/case.html", context)

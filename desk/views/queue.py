@@ -12,13 +12,14 @@ from casework.permissions import can_see_cases
 from desk.batch import batch_acts_for
 from desk.crumbs import crumbs
 from desk.form_fields import KeysField
-from desk.list_page import asked_for, list_page, whole_list
+from desk.list_page import list_page, whole_list
 from desk.models import ListName
 from desk.quick import EVERYTHING, conditions_of_queue, questions_of_queue
 from desk.saved_views import default_of, kept, links, load_views
 from desk.today import today
 from desk.views.asking import permitted
 from desk.views.exports import word_on_length
+from desk.views.lists import asked_for
 from disclosure.permissions import can_receive
 
 
@@ -34,7 +35,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"form": form, "sort": asked.sort}
     if form.is_valid():
         counted = conditions_of_queue(asked.staff, on=asked.on)
-        found = list_page(request, asked, counted=counted)
+        found = list_page(request.GET, asked, counted=counted)
         context |= {
             "found": found,
             "rows": found.rows,
