@@ -229,3 +229,14 @@ def test_slip_reminds_of_a_requester_nobody_can_reach(
     reminder = "Nophone,e-mailorfax"
     assert reminder in read(client, f"/requests/{nobody.pk}/received/").text
     assert reminder not in read(client, f"/requests/{somebody.pk}/received/").text
+
+
+def test_page_of_a_case_leads_to_its_copy(cast: Cast, client: Client) -> None:
+    case = sent(client, form(cast, division_1="総務課"))
+    address = f"/cases/{case.pk}/"
+
+    links = {href for href, _text in read(client, address).links}
+    others = {href for href, _ in read(client_of(cast.division_staff), address).links}
+
+    assert {f"{NEW}?from={case.pk}", f"{NEW}?from={case.pk}&whole=1"} <= links
+    assert not any(href.startswith(NEW) for href in others)
