@@ -18,7 +18,7 @@ from desk.demonstration.accounts import PASSWORD
 from tests.journeys.conftest import Visit
 from tests.journeys.server import database_address, environment, manage, serving
 from tests.journeys.visitor import Site
-from tests.journeys.week_office import FIRST, Person, press, snapshot
+from tests.journeys.week_office import FIRST, Person, choose, press, snapshot
 from tests.journeys.week_tally import BOARD, MAYOR, Tally, Week, due
 from tests.ordinances.day_walk import is_closed
 
@@ -289,7 +289,7 @@ def assign_in_one_go(week: Week, numbers: tuple[int, ...], handler: str) -> None
     for number in numbers:
         page.locator(f"input[name=unit][value='{week.units[number][0]}']").check()
     press(page, page.locator("button[formaction$='/batch/assign/']"))
-    page.locator("[name=handler]").select_option(label=handler)
+    choose(page.locator("[name=handler]"), handler)
     press(page, page.locator("button[name=confirm]"))
     for number in numbers:
         week.tally.did("assign")
@@ -321,7 +321,7 @@ def in_the_place_of_somebody(week: Week) -> None:
     account = page.url.removeprefix(admin.visitor.site.address)
     admin.visitor.open(f"{account}absence/")
     page.locator("[name=absent_from]").fill(week.day)
-    page.locator("[name=deputy]").select_option(label="記録 二子")
+    choose(page.locator("[name=deputy]"), "記録 二子")
     press(page, page.locator("main form[method=post] .button--primary"))
 
     week.log(25, BOARD)
