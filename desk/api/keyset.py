@@ -65,7 +65,9 @@ def page(
         rows = rows.filter(_beyond(order, _read(cursor, order)))
     sign = "-" if order.is_descending else ""
     ordered = rows.order_by(*(f"{sign}{key}" for key in order.keys))
-    found: list[Row] = list(ordered.values_list(*columns)[: limit + 1])
+    if ordered.query.values_select == ():
+        ordered = ordered.values_list(*columns)
+    found: list[Row] = list(ordered[: limit + 1])
     if len(found) <= limit:
         return Page(found, None)
     last = found[limit - 1]

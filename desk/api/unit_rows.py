@@ -1,8 +1,10 @@
 """A unit as a row: its columns, and which of them are for whom."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, cast
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -41,6 +43,17 @@ COLUMNS = (
     "handler__name",
     "asked_by",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a unit stands: all of it that the rights ask, without the whole unit."""
+
+    kind: str
+    organ_id: int | None
+    division_id: int | None
+
+
 Seen = frozenset[FieldClass]
 Fields = Callable[[str, int | None, int | None], Seen]
 
@@ -51,16 +64,22 @@ def with_asked_by(units: "QuerySet[Unit]") -> "QuerySet[Unit, Any]":
     return units.annotate(asked_by=Subquery(parties.order_by("pk").values("name")[:1]))
 
 
+@lru_cache(maxsize=1)
+def rows() -> Any:
+    """Return all units as rows; a list narrows a copy of it.
+
+    Its columns are looked up once, not for every request.
+    """
+    return with_asked_by(Unit.objects.all()).values_list(*COLUMNS)
+
+
 def fields_for(staff: Staff, *, on: date) -> Fields:
     """Return which fields of a row a person sees, asked once per place and kind."""
-    known: dict[tuple[str, int | None, int | None], Seen] = {}
 
+    @cache
     def fields(kind: str, organ: int | None, division: int | None) -> Seen:
-        place = (kind, organ, division)
-        if place not in known:
-            unit = Unit(kind=kind, organ_id=organ, division_id=division)
-            known[place] = fields_of(staff, unit, on=on)
-        return known[place]
+        place = Place(kind, organ, division)
+        return fields_of(staff, cast("Unit", place), on=on)
 
     return fields
 

@@ -18,6 +18,7 @@ from desk.api.unit_rows import (
     Seen,
     as_json,
     fields_for,
+    rows,
     with_asked_by,
     written,
 )
@@ -70,8 +71,14 @@ class Units(OfUnits):
     )
     def get(self, request: Any) -> Response:
         """List units, narrowed and sorted as the list of the desk."""
-        rows = with_asked_by(narrow(request, self.visible(), on=self.on))
-        found = page_of(request, rows, columns=COLUMNS, orders=ORDERS, default="id")
+        visible: Any = rows().visible_to(self.staff, on=self.on)
+        found = page_of(
+            request,
+            narrow(request, visible, on=self.on),
+            columns=COLUMNS,
+            orders=ORDERS,
+            default="id",
+        )
         fields = fields_for(self.staff, on=self.on)
         return Response(
             as_list(request, found, [as_json(r, fields) for r in found.rows])
@@ -84,8 +91,8 @@ class OneUnit(OfUnits):
     @shows("readUnit", TAG, shapes.UnitDetail)
     def get(self, request: Any, pk: int) -> Response:
         """Show a unit: where it stands, how it ended, what moved its clock."""
-        rows = with_asked_by(self.visible().filter(pk=pk))
-        row = rows.values_list(*COLUMNS, *MORE_COLUMNS).first()
+        units = with_asked_by(self.visible().filter(pk=pk))
+        row = units.values_list(*COLUMNS, *MORE_COLUMNS).first()
         if row is None:
             raise nothing_here()
         shown = as_json(row[: len(COLUMNS)], fields_for(self.staff, on=self.on))

@@ -1,4 +1,4 @@
-"""Measure and print: `./hiroba bench [annual|list|search|import|deadlines] [OPTIONS]`.
+"""Measure and print: `./hiroba bench [BENCH] [OPTIONS]`.
 
 Ratios, not times, are what two machines can compare: A and B run in turn in one
 process, and the median of their ratios is printed.
@@ -8,7 +8,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from tests.bench import annual, deadlines, imports, lists, search
+from tests.bench import annual, api, deadlines, imports, lists, search
 from tests.bench.report import Line, machine, write
 from tests.postgresql import NoPostgreSQL
 
@@ -17,6 +17,7 @@ BENCHES: Mapping[str, Callable[[argparse.Namespace], Iterable[Line]]] = {
     "annual": annual.measure,
     "list": lists.measure,
     "search": search.measure,
+    "api": api.measure,
     "import": imports.measure,
     "deadlines": deadlines.measure,
 }

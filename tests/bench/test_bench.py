@@ -16,7 +16,7 @@ from tests.live.databases import server_in_use
 
 ENGINE = "postgresql" if server_in_use() else "sqlite"
 TINY = ("--engine", ENGINE, "--repeats", "1", "--units", "60", "--rows", "20",
-        "--periods", "2000", "--cases", "400")  # fmt: skip
+        "--periods", "2000", "--cases", "400", "--most", "2000")  # fmt: skip
 
 
 @pytest.mark.live
@@ -32,12 +32,29 @@ TINY = ("--engine", ENGINE, "--repeats", "1", "--units", "60", "--rows", "20",
             ],
         ),
         (
+            "list",
+            [
+                rf"^{ENGINE}: units +2,001 +against 101",
+                rf"^{ENGINE}: queue, p95, large / small +[\d.]+ x",
+                rf"^{ENGINE}: page 600 / page 1 +[\d.]+ x",
+                rf"^{ENGINE}: statements of a page of 20 +6 ",
+                rf"^{ENGINE}: statements of a page of 100 +6 ",
+            ],
+        ),
+        (
             "search",
             [
                 rf"^{ENGINE}: cases, units +400, 440",
                 rf"^{ENGINE}: rows missed +0 ",
                 rf"^{ENGINE}: page, surname +\d+ / \d+ ms .* [1-9]\d* hits, 6 stat",
                 rf"^{ENGINE}: search / LIKE scan, nothing +[\d.]+ x",
+            ],
+        ),
+        (
+            "api",
+            [
+                rf"^{ENGINE}: list of the API / raw driver +[\d.]+ % .* requests/s",
+                rf"^{ENGINE}: statements of a list +3 ",
             ],
         ),
         (

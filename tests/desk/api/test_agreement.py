@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from casework.models import Unit
+from desk.api.unit_rows import rows
 from tests.desk.api.asking import ROOT, all_rows
 from tests.desk.api.role_play import programs
 from tests.desk.role_play import everybody
@@ -60,9 +60,11 @@ def test_ways_differ_when_one_of_them_is_not_guarded(
     """The negative control: a list that filters by itself is found."""
     from desk.api import units  # noqa: PLC0415 - only this test takes it apart
 
-    monkeypatch.setattr(
-        units.Units, "visible", lambda self: Unit.objects.all(), raising=False
-    )
+    class Everything:
+        def visible_to(self, staff: object, *, on: object) -> object:
+            return rows()
+
+    monkeypatch.setattr(units, "rows", Everything)
 
     lists = by_person(programs(world), world, in_list)
 
