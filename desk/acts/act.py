@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from casework.acts import ACTS
 from casework.errors import CaseworkError
@@ -116,6 +117,8 @@ class Act:
 def words_of(field: forms.BoundField) -> str:
     """Return what was entered, in words: the label of a choice, not its code."""
     value = field.value()
+    if isinstance(field.field, forms.BooleanField):
+        return _("Yes") if value else ""
     codes = value if isinstance(value, list) else [value]
     words = [_choice(field, code) for code in codes if code not in (None, "")]
     return "、".join(words)

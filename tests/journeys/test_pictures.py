@@ -12,7 +12,17 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import Visit
-from tests.journeys.registry import MESSY_LEDGER, OPEN, bring, follow
+from tests.journeys.registry import (
+    MESSY_LEDGER,
+    OPEN,
+    QUEUE,
+    beside,
+    bring,
+    follow,
+    pick,
+    tell_withdrawal,
+    to_row,
+)
 from tests.journeys.visitor import Site, Window
 
 pytestmark = pytest.mark.browser
@@ -47,6 +57,11 @@ PICTURES = [
     Picture("home-360", OFFICER, "/", window=PHONE),
     Picture("cases", OFFICER, "/cases/"),
     Picture("unit-clock", OFFICER, OPEN, to_extended),
+    Picture("unit", OFFICER, OPEN, to_row),
+    Picture("unit-360", OFFICER, OPEN, to_row, window=PHONE),
+    Picture("unit-sheet", OFFICER, OPEN, beside("print/")),
+    Picture("act-check", OFFICER, OPEN, beside("acts/withdraw/", tell_withdrawal)),
+    Picture("act-batch", OFFICER, QUEUE, pick("inquire")),
     Picture("import-report", OFFICER, "/import/", bring(MESSY_LEDGER)),
     Picture("tables-2020", MANAGER, f"/annual/2020/{AS_OF}", scroll_to="#T01-title"),
     Picture("tables-2020-360", MANAGER, f"/annual/2020/{AS_OF}", window=PHONE),
