@@ -16,7 +16,7 @@ from desk.internal_due import InternalDue, internal_due
 from offices.models import Staff
 from ordinances.calendars import Calendar, OutsideCalendar
 
-WEEK = 7
+WEEK, SATURDAY = 7, 5
 LONGEST_MONTH = timedelta(days=31)
 # a step of the office's own stands at most so long before the due date
 MOST_BEFORE = timedelta(days=45)
@@ -203,6 +203,9 @@ def _day(
 
 def _closed(on: date, calendar: Calendar) -> tuple[bool | None, str]:
     try:
-        return calendar.is_closed(on), calendar.name_of(on) or ""
+        # the column says already that it is a weekend
+        says_why = on.weekday() < SATURDAY or calendar.is_listed(on)
+        name = calendar.name_of(on) if says_why else ""
+        return calendar.is_closed(on), name or ""
     except OutsideCalendar:
         return None, ""

@@ -26,8 +26,6 @@ class SearchForm(forms.Form):
                 "enterkeyhint": "search",
                 # on the telephone nobody reaches for the mouse first
                 "autofocus": True,
-                # the key / leads here, see static/js
-                "data-shortcut": "search",
             }
         ),
     )

@@ -41,7 +41,7 @@ class GuidanceForm(forms.Form):
         error_messages={"required": gettext_lazy("Please enter the day.")},
     )
     kind = forms.ChoiceField(
-        label=gettext_lazy("What was done"), choices=GuidanceKind.choices
+        label=gettext_lazy("How the question was met"), choices=GuidanceKind.choices
     )
     what = forms.CharField(
         label=gettext_lazy("What it was about"),

@@ -126,6 +126,8 @@ def test_closed_days_say_why(officer: Client) -> None:
 
     assert day_of(page, date(2020, 9, 21)).name == "敬老の日"
     assert day_of(page, date(2020, 9, 21)).is_closed is True
+    assert day_of(page, date(2020, 9, 20)).is_closed is True
+    assert day_of(page, date(2020, 9, 20)).name == ""
     assert day_of(page, date(2020, 9, 23)).is_closed is False
 
 
