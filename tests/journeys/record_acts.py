@@ -1,6 +1,7 @@
 """What somebody does on the pages of records and drafts, step by step."""
 
 from collections.abc import Callable, Sequence
+from uuid import uuid4
 
 from playwright.sync_api import Page
 
@@ -40,8 +41,10 @@ def then(first: Act, *more: Act) -> Act:
 
 def new_unit(page: Page) -> str:
     """Log a request; return the address of its unit."""
-    page.locator("input[name=name]").fill("豊玉 花子")
-    page.locator("[name=subject_1]").fill("道路工事の設計委託に関する文書")
+    # words of its own: a page that shows like requests would lead to those
+    serial = uuid4().hex[:8]
+    page.locator("input[name=name]").fill(f"豊玉 {serial}")
+    page.locator("[name=subject_1]").fill(f"設計委託 {serial} に関する文書")
     with page.expect_navigation():
         page.locator("main form[method=post] button.button--primary").first.click()
     page.wait_for_url("**/received/")
