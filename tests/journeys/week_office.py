@@ -24,8 +24,8 @@ units = [
         .select_related("case", "handler", "division")
         .order_by("case__number", "branch")
 ]
-acts = Counter(Entry.objects.filter(stream__startswith="case:")
-    .exclude(act__startswith="import").values_list("act", flat=True))
+acts = Counter(Entry.objects.filter(stream__startswith="case:",
+    actor_key__startswith="staff:").values_list("act", flat=True))
 print(json.dumps({"units": units, "acts": acts}))
 """
 
