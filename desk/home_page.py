@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from annual.permissions import can_see_tables
 from annual.years import years_on_offer
 from casework.models import ImportRun, Kind, Unit
+from casework.models.queue_order import is_open
 from casework.phases import OPEN_PHASES
 from desk.filters import DUE, OPEN, due_conditions
 from desk.ledgers import LEDGERS
@@ -90,7 +91,8 @@ def _counts(visible: QuerySet[Unit], on: date) -> dict[str, int]:
     conditions = due_conditions(on)
     for phase in OPEN_PHASES:
         conditions[phase.value] = Q(phase=phase, voided=False)
-    return visible.aggregate(
+    # whatever is counted waits: the rest of the table is not read
+    return visible.filter(is_open()).aggregate(
         **{name: Count("pk", filter=where) for name, where in conditions.items()}
     )
 
