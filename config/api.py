@@ -7,6 +7,7 @@ from desk.api import document  # noqa: F401 - tells the schema how one signs in
 from desk.api.acts import ActsOfAUnit, act_view
 from desk.api.annual_tables import AnnualTables, TablesOfAYear
 from desk.api.appeals import Appeals, OneAppeal
+from desk.api.at_once import DiscloseAtOnce
 from desk.api.board_sessions import BoardSessions, OneBoardSession
 from desk.api.cases import Cases, OneCase
 from desk.api.figures import Figures
@@ -33,6 +34,11 @@ urlpatterns = [
     path("units/<int:pk>/add_records/", AddRecords.as_view(), name="add-records"),
     path(
         "units/<int:pk>/decide_record/", DecideRecords.as_view(), name="decide-record"
+    ),
+    path(
+        "units/<int:pk>/disclose_at_once/",
+        DiscloseAtOnce.as_view(),
+        name="disclose-at-once",
     ),
     path("records/<int:pk>/amend_record/", AmendRecord.as_view(), name="amend-record"),
     path(

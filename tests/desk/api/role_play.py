@@ -102,6 +102,11 @@ def bodies(world: World) -> dict[str, dict[str, object]]:
         "api:add-records": {"records": [{"title": "台帳"}]},
         "api:decide-record": {"choices": [choice]},
         "api:amend-record": {"title": "台帳"},
+        "api:disclose-at-once": {
+            "titles": "道路台帳",
+            "number": "2練総第1号",
+            "approver_name": "総務課長",
+        },
         "api:requests": {
             "organ": "mayor",
             "received_on": "R2.7.1",

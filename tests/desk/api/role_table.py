@@ -4,7 +4,7 @@ Columns and things are those of `tests.desk.role_table`.
 
     o  answered (200)             x  does not exist (404)
     m  not by this method (405)   u  not signed in (401)
-    c  not possible now (409)     f  refused: only the drafter takes back (422)
+    c  not possible now (409)     f  refused: not the drafter's, not today (422)
 
 Acts are for whom their pages are: their lines stand in `tests.desk.role_acts`.
 """
@@ -65,6 +65,11 @@ api:decide-record    shared_own     POST    o  o  x  x  x  x  x  x  x  x  x  u  
 api:decide-record    own_request    POST    c  c  x  x  x  x  x  x  x  x  x  u  u
 api:decide-record    missing        POST    x  x  x  x  x  x  x  x  x  x  x  u  u
 api:decide-record    shared_own     GET     m  m  m  m  m  m  m  m  m  m  m  u  u
+api:disclose-at-once shared_own     POST    f  x  x  x  x  x  x  x  x  x  x  u  u
+api:disclose-at-once own_personal   POST    x  x  x  x  x  x  x  x  x  x  x  u  u
+api:disclose-at-once appeal         POST    x  x  x  x  x  x  x  x  x  x  x  u  u
+api:disclose-at-once missing        POST    x  x  x  x  x  x  x  x  x  x  x  u  u
+api:disclose-at-once shared_own     GET     m  m  m  m  m  m  m  m  m  m  m  u  u
 api:amend-record     shared_own     POST    o  o  x  x  x  x  x  x  x  x  x  u  u
 api:amend-record     missing        POST    x  x  x  x  x  x  x  x  x  x  x  u  u
 api:amend-record     shared_own     GET     m  m  m  m  m  m  m  m  m  m  m  u  u

@@ -156,3 +156,29 @@ def test_requests_are_logged_by_records_officers_only(cast: Cast) -> None:
 
     refusal(answer, 404, "not_found")
     assert not Case.objects.exists()
+
+
+def test_request_is_disclosed_on_the_day_it_came(officer: Client) -> None:
+    body = {
+        "titles": "道路台帳\n橋りょう点検票",
+        "number": "2練総第1号",
+        "approver_name": "総務課長",
+        "sheets": 3,
+    }
+    (unit, _other) = send(officer, REQUEST).json()["units"]
+    address = f"{ROOT}units/{unit['id']}/disclose_at_once/"
+    headers = {"Idempotency-Key": KEY + "2", "If-Match": '"1"'}
+
+    answers = [
+        officer.post(address, body, content_type=JSON, headers=headers)
+        for _twice in range(2)
+    ]
+
+    assert answers[0].status_code == 200, answers[0].content.decode()
+    assert answers[1].json() == answers[0].json() == {"unit": unit["id"], "decision": 1}
+    detail = read(officer, f"units/{unit['id']}/")
+    assert detail["outcome"] == "full"
+    assert detail["outcome_on"] == "2020-06-15"
+    assert detail["implementations"][0]["sheets"] == 3
+    records = read(officer, f"units/{unit['id']}/records/")["results"]
+    assert [row["title"] for row in records] == ["道路台帳", "橋りょう点検票"]

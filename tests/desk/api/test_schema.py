@@ -50,7 +50,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 # full: 13 people x 2 modes x some 40 operations x 200 is more than 200,000
-EXAMPLES = pick(quick=2, full=200)
+EXAMPLES = pick(quick=1, full=200)
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 
 
