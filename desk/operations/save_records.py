@@ -1,6 +1,6 @@
 """Save a grid: records added, amended and decided in one go."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -81,7 +81,23 @@ def save_records(
         CannotAddRecords: The facts of a row are no record.
         CannotDecideRecord: A finding cannot be.
     """
-    amended = {
+    amended = _amend(changed, by=by, on=on, at=at)
+    made: list[Record] = []
+    if added:
+        facts = [item.facts for item in added]
+        made = add_records(unit=unit, records=facts, by=by, on=on, at=at)
+    choices = _choices(changed, added, made, amended)
+    decided: list[Record] = []
+    if choices:
+        decided = decide_record(unit=unit, choices=choices, by=by, on=on, at=at)
+    return Saved(made, list(amended.values()), decided)
+
+
+def _amend(
+    changed: Sequence[ChangedRecord], *, by: Staff, on: date, at: datetime
+) -> dict[int, Record]:
+    """Amend what somebody typed into; return the records by key."""
+    return {
         item.record.pk: amend_record(
             record=item.record,
             facts=item.facts,
@@ -93,10 +109,15 @@ def save_records(
         for item in changed
         if item.facts is not None
     }
-    made: list[Record] = []
-    if added:
-        facts = [item.facts for item in added]
-        made = add_records(unit=unit, records=facts, by=by, on=on, at=at)
+
+
+def _choices(
+    changed: Sequence[ChangedRecord],
+    added: Sequence[NewRecord],
+    made: Sequence[Record],
+    amended: Mapping[int, Record],
+) -> list[RecordChoice]:
+    """Return what is to be decided, at the versions the records have now."""
     choices = [
         RecordChoice(
             record_id=item.record.pk,
@@ -107,12 +128,8 @@ def save_records(
         for item in changed
         if item.finding is not None
     ]
-    choices += [
+    return choices + [
         RecordChoice(record_id=record.pk, version=record.version, finding=item.finding)
         for record, item in zip(made, added, strict=True)
         if item.finding is not None
     ]
-    decided: list[Record] = []
-    if choices:
-        decided = decide_record(unit=unit, choices=choices, by=by, on=on, at=at)
-    return Saved(made, list(amended.values()), decided)

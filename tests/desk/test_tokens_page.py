@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from offices.models import AccessToken, Grant
-from tests.desk.api.asking import ROOT, program_with, read, refusal
+from tests.desk.api.asking import ROOT, assert_refusal, program_with, read
 from tests.desk.page_helpers import client_of, stop_clock
 from tests.factories.cases import make_unit
 from tests.factories.cast import Cast, make_cast
@@ -82,7 +82,7 @@ def test_revoked_token_opens_nothing(browser: Client) -> None:
 
     browser.post(f"{PAGE}{token.pk}/revoke/")
 
-    refusal(program.get(f"{ROOT}units/"), 401, "invalid_token")
+    assert_refusal(program.get(f"{ROOT}units/"), 401, "invalid_token")
     assert "You have no token." in browser.get(PAGE).content.decode()
 
 
@@ -104,7 +104,7 @@ def test_token_ends_on_its_day(
     stop_clock(monkeypatch, date(2020, 7, 14))
     assert program.get(f"{ROOT}units/").status_code == 200
     stop_clock(monkeypatch, date(2020, 7, 15))
-    refusal(program.get(f"{ROOT}units/"), 401, "invalid_token")
+    assert_refusal(program.get(f"{ROOT}units/"), 401, "invalid_token")
 
 
 def test_token_of_a_disabled_account_is_dead_at_once(
@@ -114,7 +114,7 @@ def test_token_of_a_disabled_account_is_dead_at_once(
     cast.division_staff.is_active = False
     cast.division_staff.save(update_fields=["is_active"])
 
-    refusal(program.get(f"{ROOT}units/"), 401, "invalid_token")
+    assert_refusal(program.get(f"{ROOT}units/"), 401, "invalid_token")
 
 
 def test_token_without_a_grant_is_the_person_without_a_grant(
@@ -125,4 +125,4 @@ def test_token_without_a_grant_is_the_person_without_a_grant(
         valid_until=date(2020, 6, 15)
     )
 
-    refusal(program.get(f"{ROOT}units/"), 404, "not_found")
+    assert_refusal(program.get(f"{ROOT}units/"), 404, "not_found")

@@ -18,7 +18,9 @@ KERNEL = "casework/operations/"
 # file → why it may write rows although it is no operation
 WRITING_ELSEWHERE = {
     "audit/trail.py": "the one door to the trail; the lowest layer has no operations",
-    "offices/models/staff.py": "the manager hashes the password; there is no other way in",
+    "offices/models/staff.py": (
+        "the manager hashes the password; there is no other way in"
+    ),
     "casework/ledger/places.py": (
         "new divisions of a ledger, saved inside the transaction of import_units"
     ),

@@ -38,7 +38,7 @@ def read(program: Client, address: str) -> dict[str, Any]:
     return found
 
 
-def refusal(answer: Any, status: int, code: str) -> dict[str, Any]:
+def assert_refusal(answer: Any, status: int, code: str) -> dict[str, Any]:
     """Return the problem an answer must be."""
     found: dict[str, Any] = answer.json()
     assert (answer.status_code, found["code"]) == (status, code), found

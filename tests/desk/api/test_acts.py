@@ -9,7 +9,7 @@ from django.test import Client
 from audit import trail
 from casework.models import FormToken, Note, Unit
 from desk.acts import ACT_PAGES
-from tests.desk.api.asking import JSON, ROOT, program_of, read, refusal
+from tests.desk.api.asking import JSON, ROOT, assert_refusal, program_of, read
 from tests.desk.page_helpers import stop_clock
 from tests.factories.cases import intake, make_unit
 from tests.factories.cast import Cast, make_cast
@@ -105,8 +105,8 @@ def test_act_sent_twice_answers_although_the_unit_has_moved_on(
 def test_key_with_other_contents_is_refused(officer: Client, unit: Unit) -> None:
     act(officer, unit, "add_note", {"text": "覚え書き"})
 
-    refusal(act(officer, unit, "add_note", {"text": "別の"}), 422, "key_reused")
-    refusal(act(officer, unit, "withdraw", WITHDRAWAL), 422, "key_reused")
+    assert_refusal(act(officer, unit, "add_note", {"text": "別の"}), 422, "key_reused")
+    assert_refusal(act(officer, unit, "withdraw", WITHDRAWAL), 422, "key_reused")
     assert Note.objects.count() == 1
 
 
@@ -139,8 +139,8 @@ def test_act_without_key_or_version_is_refused(officer: Client, unit: Unit) -> N
         address, WITHDRAWAL, content_type=JSON, headers={"Idempotency-Key": KEY}
     )
 
-    refusal(without_key, 428, "key_required")
-    refusal(without_version, 428, "version_required")
+    assert_refusal(without_key, 428, "key_required")
+    assert_refusal(without_version, 428, "version_required")
     assert Unit.objects.get().is_open
 
 
@@ -148,7 +148,7 @@ def test_act_without_key_or_version_is_refused(officer: Client, unit: Unit) -> N
 def test_key_that_is_none_is_refused(officer: Client, unit: Unit, key: str) -> None:
     answer = act(officer, unit, "add_note", {"text": "覚え書き"}, key=key)
 
-    assert list(refusal(answer, 400, "invalid")["errors"]) == ["Idempotency-Key"]
+    assert list(assert_refusal(answer, 400, "invalid")["errors"]) == ["Idempotency-Key"]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_version_that_is_none_is_refused(
 ) -> None:
     answer = act(officer, unit, "withdraw", WITHDRAWAL, version=version)
 
-    assert list(refusal(answer, 400, "invalid")["errors"]) == ["If-Match"]
+    assert list(assert_refusal(answer, 400, "invalid")["errors"]) == ["If-Match"]
 
 
 def test_second_of_two_people_is_told_who_changed_what(
@@ -173,7 +173,7 @@ def test_second_of_two_people_is_told_who_changed_what(
 
     answer = act(division, unit, "assign", division_key, version=version)
 
-    found = refusal(answer, 412, "stale")
+    found = assert_refusal(answer, 412, "stale")
     assert cast.records_officer.name in found["detail"]
     assert [(c["act"], c["by"]) for c in found["changes"]] == [
         ("assign", cast.records_officer.name)
@@ -192,7 +192,7 @@ def test_act_that_is_not_possible_now_says_why(officer: Client, unit: Unit) -> N
 
     again = act(officer, unit, "withdraw", WITHDRAWAL, key="another-key")
 
-    assert "ended already" in refusal(again, 409, "not_possible_now")["detail"]
+    assert "ended already" in assert_refusal(again, 409, "not_possible_now")["detail"]
     (state,) = [
         state
         for state in read(officer, f"units/{unit.pk}/acts/")["acts"]
@@ -206,8 +206,10 @@ def test_act_that_is_not_theirs_is_not_there(cast: Cast, unit: Unit) -> None:
     division = program_of(cast.division_staff)
     stranger = program_of(cast.other_division_staff)
 
-    refusal(act(division, unit, "withdraw", WITHDRAWAL), 404, "not_found")
-    refusal(act(stranger, unit, "add_note", {"text": "覚え書き"}), 404, "not_found")
+    assert_refusal(act(division, unit, "withdraw", WITHDRAWAL), 404, "not_found")
+    assert_refusal(
+        act(stranger, unit, "add_note", {"text": "覚え書き"}), 404, "not_found"
+    )
     listed = [
         state["code"] for state in read(division, f"units/{unit.pk}/acts/")["acts"]
     ]
@@ -233,7 +235,7 @@ def test_body_the_form_does_not_take_is_refused_by_name(
 ) -> None:
     answer = act(officer, unit, "add_note", body)
 
-    assert list(refusal(answer, 400, "invalid")["errors"]) == [field]
+    assert list(assert_refusal(answer, 400, "invalid")["errors"]) == [field]
     assert not Note.objects.exists()
 
 
@@ -255,7 +257,7 @@ def test_body_the_form_does_not_take_is_refused_by_name(
 def test_body_that_is_no_json_object_is_refused(
     officer: Client, unit: Unit, body: str
 ) -> None:
-    refusal(act(officer, unit, "add_note", body), 400, "not_json")
+    assert_refusal(act(officer, unit, "add_note", body), 400, "not_json")
 
 
 def test_other_format_is_refused(officer: Client, unit: Unit) -> None:
@@ -265,7 +267,7 @@ def test_other_format_is_refused(officer: Client, unit: Unit) -> None:
         headers={"Idempotency-Key": KEY},
     )
 
-    refusal(answer, 415, "unsupported_media_type")
+    assert_refusal(answer, 415, "unsupported_media_type")
 
 
 def test_session_needs_the_token_of_a_page(cast: Cast, unit: Unit) -> None:
@@ -274,7 +276,7 @@ def test_session_needs_the_token_of_a_page(cast: Cast, unit: Unit) -> None:
 
     answer = act(browser, unit, "add_note", {"text": "覚え書き"})
 
-    refusal(answer, 403, "csrf_failed")
+    assert_refusal(answer, 403, "csrf_failed")
     assert not Note.objects.exists()
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from casework.models import Record, Unit
-from tests.desk.api.asking import JSON, ROOT, program_of, read, refusal
+from tests.desk.api.asking import JSON, ROOT, assert_refusal, program_of, read
 from tests.desk.page_helpers import statements, stop_clock
 from tests.factories.cases import make_unit
 from tests.factories.cast import Cast, make_cast
@@ -153,7 +153,7 @@ def test_second_of_two_people_in_the_grid_is_told_who_changed_what(
         key="another1",
     )
 
-    found = refusal(answer, 412, "stale")
+    found = assert_refusal(answer, 412, "stale")
     assert cast.records_officer.name in found["detail"]
     assert Record.objects.get().outcome == "full"
 
@@ -184,7 +184,7 @@ def test_body_that_is_not_right_is_refused_by_place(
 ) -> None:
     answer = send(division, f"units/{unit.pk}/add_records/", body)
 
-    assert list(refusal(answer, 400, "invalid")["errors"]) == fields
+    assert list(assert_refusal(answer, 400, "invalid")["errors"]) == fields
     assert not Record.objects.exists()
 
 
@@ -194,7 +194,7 @@ def test_ground_nobody_knows_is_refused(division: Client, unit: Unit) -> None:
 
     answer = send(division, f"units/{unit.pk}/decide_record/", {"choices": [choice]})
 
-    refusal(answer, 422, "unfit_finding")
+    assert_refusal(answer, 422, "unfit_finding")
     assert Record.objects.get().outcome == ""
 
 
@@ -209,9 +209,9 @@ def test_record_is_amended_on_the_version_that_was_read(
     done = send(division, address, body, version=1)
     late = send(division, address, body, version=1, key="another2")
 
-    refusal(without, 428, "version_required")
+    assert_refusal(without, 428, "version_required")
     assert done.json() == {"unit": unit.pk, "records": [{"id": record, "version": 2}]}
-    refusal(late, 412, "stale")
+    assert_refusal(late, 412, "stale")
     assert Record.objects.get().made_on == date(2020, 4, 1)
 
 
@@ -224,7 +224,7 @@ def test_record_is_removed_once(division: Client, unit: Unit) -> None:
     later = send(division, address, {}, version=1, key="another1")
 
     assert first.json() == again.json() == {"unit": unit.pk}
-    refusal(later, 404, "not_found")
+    assert_refusal(later, 404, "not_found")
     assert not Record.objects.exists()
 
 
@@ -239,5 +239,5 @@ def test_records_of_another_division_are_not_there(
         (f"records/{record}/amend_record/", {"title": "一"}),
         (f"records/{record}/remove_record/", {}),
     ):
-        refusal(send(other, address, body, version=1), 404, "not_found")
+        assert_refusal(send(other, address, body, version=1), 404, "not_found")
     assert Record.objects.get().title == "道路台帳"

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from casework.models import Case, Origin, Party, Unit
-from tests.desk.api.asking import JSON, ROOT, program_of, read, refusal
+from tests.desk.api.asking import JSON, ROOT, assert_refusal, program_of, read
 from tests.desk.page_helpers import stop_clock
 from tests.factories.cast import Cast, make_cast
 
@@ -92,7 +92,7 @@ def test_key_with_another_request_is_refused(officer: Client) -> None:
 
     answer = send(officer, {**REQUEST, "name": "別の人"})
 
-    refusal(answer, 422, "key_reused")
+    assert_refusal(answer, 422, "key_reused")
     assert Case.objects.count() == 1
 
 
@@ -140,7 +140,7 @@ def test_request_that_cannot_be_logged_is_refused_by_field(
 ) -> None:
     answer = send(officer, {**REQUEST, **changed})
 
-    assert list(refusal(answer, status, code)["errors"]) == [field]
+    assert list(assert_refusal(answer, status, code)["errors"]) == [field]
     assert not Case.objects.exists()
     assert send(officer, REQUEST).status_code == 200
 
@@ -148,13 +148,13 @@ def test_request_that_cannot_be_logged_is_refused_by_field(
 def test_request_without_a_key_is_refused(officer: Client) -> None:
     answer = officer.post(ADDRESS, REQUEST, content_type=JSON)
 
-    refusal(answer, 428, "key_required")
+    assert_refusal(answer, 428, "key_required")
 
 
 def test_requests_are_logged_by_records_officers_only(cast: Cast) -> None:
     answer = send(program_of(cast.division_staff), REQUEST)
 
-    refusal(answer, 404, "not_found")
+    assert_refusal(answer, 404, "not_found")
     assert not Case.objects.exists()
 
 

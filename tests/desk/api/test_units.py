@@ -8,7 +8,7 @@ from django.test import Client
 from casework.models import ClockState, Unit
 from desk.api.units import ORDERS
 from desk.rows import in_order
-from tests.desk.api.asking import ROOT, all_rows, program_of, read, refusal
+from tests.desk.api.asking import ROOT, all_rows, assert_refusal, program_of, read
 from tests.desk.page_helpers import statements, stop_clock
 from tests.factories.cases import end, intake, make_branch, make_unit, numbered
 from tests.factories.cast import Cast, make_cast
@@ -190,7 +190,7 @@ def test_new_row_while_paging_changes_no_page_already_read(officer: Client) -> N
 def test_question_that_is_none_is_refused_by_name(
     officer: Client, question: str, field: str
 ) -> None:
-    found = refusal(officer.get(f"{ROOT}units/?{question}"), 400, "invalid")
+    found = assert_refusal(officer.get(f"{ROOT}units/?{question}"), 400, "invalid")
 
     assert list(found["errors"]) == [field]
 
@@ -201,9 +201,9 @@ def test_cursor_of_another_order_is_refused(officer: Client) -> None:
 
     answer = officer.get(cursor.replace("order=number", "order=id"))
 
-    assert list(refusal(answer, 400, "invalid")["errors"]) == ["cursor"]
+    assert list(assert_refusal(answer, 400, "invalid")["errors"]) == ["cursor"]
 
 
 def test_units_are_not_there_for_whoever_sees_no_cases(cast: Cast) -> None:
     for person in (cast.sysadmin, cast.stranger):
-        refusal(program_of(person).get(f"{ROOT}units/"), 404, "not_found")
+        assert_refusal(program_of(person).get(f"{ROOT}units/"), 404, "not_found")
