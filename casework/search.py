@@ -11,6 +11,7 @@ from datetime import date
 
 from django.db.models import Case as CaseWhen
 from django.db.models import Count, F, IntegerField, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Cast
 
 from casework import folding
 from casework.models import Case, Party, Unit
@@ -122,7 +123,7 @@ def _condition(asked: Question, scopes: Scopes) -> Q:
     return every_word | _is_number(asked) | _has_phone(asked, scopes)
 
 
-def _rank(asked: Question, scopes: Scopes) -> CaseWhen:
+def _rank(asked: Question, scopes: Scopes) -> Cast:
     whole = asked.whole
     named = Q(folded_name=whole) | Q(folded_kana=whole)
     begins = Q(folded_name__startswith=whole) | Q(folded_kana__startswith=whole)
@@ -133,11 +134,13 @@ def _rank(asked: Question, scopes: Scopes) -> CaseWhen:
         _of_parties(begins) & shown,
         _in_names(whole, scopes) | _has_phone(asked, scopes),
     ]
-    return CaseWhen(
+    place = CaseWhen(
         *(When(step, then=Value(place)) for place, step in enumerate(steps)),
         default=Value(len(steps)),
-        output_field=IntegerField(),
     )
+    # where no step can be, a bare number is left, and to order by one is to order
+    # by the column of that place
+    return Cast(place, IntegerField())
 
 
 def _in_names(word: str, scopes: Scopes) -> Q:
