@@ -12,6 +12,16 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import Visit
+from tests.journeys.record_acts import (
+    GOOD_ROWS,
+    apply,
+    below_new_unit,
+    have_drafted,
+    list_two,
+    paste,
+    submit,
+)
+from tests.journeys.record_pages import NEW_REQUEST
 from tests.journeys.registry import (
     MESSY_LEDGER,
     OPEN,
@@ -19,10 +29,13 @@ from tests.journeys.registry import (
     beside,
     bring,
     follow,
+    log_request,
+    look_for,
     pick,
     tell_withdrawal,
     to_row,
 )
+from tests.journeys.staff_pages import ADMINISTRATOR, to_account
 from tests.journeys.visitor import Site, Window
 
 pytestmark = pytest.mark.browser
@@ -62,6 +75,44 @@ PICTURES = [
     Picture("unit-sheet", OFFICER, OPEN, beside("print/")),
     Picture("act-check", OFFICER, OPEN, beside("acts/withdraw/", tell_withdrawal)),
     Picture("act-batch", OFFICER, QUEUE, pick("inquire")),
+    Picture("queue", OFFICER, QUEUE),
+    Picture("queue-360", OFFICER, QUEUE, window=PHONE),
+    Picture("request-new", OFFICER, NEW_REQUEST),
+    Picture("request-received", OFFICER, NEW_REQUEST, log_request),
+    Picture(
+        "records",
+        OFFICER,
+        NEW_REQUEST,
+        below_new_unit("records/", list_two, apply("1-2", "partial")),
+    ),
+    Picture(
+        "records-paste", OFFICER, NEW_REQUEST, below_new_unit("", paste(GOOD_ROWS))
+    ),
+    Picture(
+        "draft",
+        OFFICER,
+        NEW_REQUEST,
+        below_new_unit("draft/", list_two, apply("1-2", "full")),
+    ),
+    Picture(
+        "draft-sheet",
+        OFFICER,
+        NEW_REQUEST,
+        below_new_unit("draft/print/", list_two, apply("1-2", "full"), submit),
+    ),
+    Picture(
+        "approval", OFFICER, NEW_REQUEST, below_new_unit("approval/", have_drafted)
+    ),
+    Picture("search", OFFICER, "/search/", look_for("道路")),
+    Picture("calendar", OFFICER, "/calendar/"),
+    Picture("register", OFFICER, "/register/"),
+    Picture("months", MANAGER, "/annual/2020/months/"),
+    Picture("guidance", OFFICER, "/requests/guidance/"),
+    Picture("staff", ADMINISTRATOR, "/staff/"),
+    Picture("staff-account", ADMINISTRATOR, "/staff/", to_account("division1")),
+    Picture("account", OFFICER, "/account/"),
+    Picture("jobs", OFFICER, "/jobs/"),
+    Picture("api", OFFICER, "/help/api/"),
     Picture("import-report", OFFICER, "/import/", bring(MESSY_LEDGER)),
     Picture("tables-2020", MANAGER, f"/annual/2020/{AS_OF}", scroll_to="#T01-title"),
     Picture("tables-2020-360", MANAGER, f"/annual/2020/{AS_OF}", window=PHONE),
