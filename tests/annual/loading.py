@@ -20,7 +20,7 @@ from casework.operations.record_outcome import record_outcome
 from casework.operations.split import split
 from desk.ledgers import import_ledger
 from desk.operations.prepare_office import prepare_office
-from offices.models import Division, Organ
+from offices.models import Division, Organ, Staff
 from ordinances.loading import municipality
 from ordinances.tables import Price
 from tests.annual import oracle_words as words
@@ -242,9 +242,17 @@ def _decide_again(unit: Unit, cause: Cause, outcome: str, *, counts: bool) -> De
         outcome=outcome,
         approved_on=day,
         decided_on=day,
+        drafted_by=_drafter(),
+        approval_number="決裁第1号",
+        approver_name="決裁者",
+        reason="入力の誤り" if cause == Cause.CORRECTION else "",
         counts=counts,
         pack_digest="",
     )
+
+
+def _drafter() -> Staff:
+    return Staff.objects.get_or_create(login="drafter", defaults={"name": "起案者"})[0]
 
 
 def _name_grounds(decision: Decision, codes: list[str]) -> None:
