@@ -7,7 +7,7 @@ import pytest
 from tests.factories.way.moves import MOVES
 from tests.factories.way.walk import Walk
 
-LONGEST = 6000
+LONGEST = 4000
 
 pytestmark = pytest.mark.django_db
 
@@ -27,26 +27,27 @@ def never(*_args: object, **_kwargs: object) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("place", "stand_in"),
+    ("act", "place", "stand_in"),
     [
-        ("begin.require", nothing),
-        ("approve.suffices", always),
-        ("approve.has_concurred", always),
-        ("approve._check_people", nothing),
-        ("decide._same_person", never),
-        ("decide_record._check_versions", nothing),
-        ("draft.check_choice", nothing),
-        ("void._check_undecided", nothing),
-        ("withdraw._check", nothing),
-        ("assign._check_handler", nothing),
-        ("conclude.check_outcome", nothing),
+        ("assign", "begin.require", nothing),
+        ("approve", "approve.has_concurred", always),
+        ("approve", "approve._check_people", nothing),
+        ("decide", "decide._same_person", never),
+        ("decide_record", "decide_record._check_versions", nothing),
+        ("void", "void._check_undecided", nothing),
+        ("withdraw", "withdraw._check", nothing),
+        ("assign", "assign._check_handler", nothing),
+        ("correct_decision", "conclude.check_outcome", nothing),
     ],
 )
 def test_walk_goes_red_when_a_guard_is_off(
-    monkeypatch: pytest.MonkeyPatch, place: str, stand_in: Callable[..., object]
+    monkeypatch: pytest.MonkeyPatch,
+    act: str,
+    place: str,
+    stand_in: Callable[..., object],
 ) -> None:
     monkeypatch.setattr(f"casework.operations.{place}", stand_in)
-    walk = Walk(77, MOVES)
+    walk = Walk(77, MOVES, tempting=act)
 
     for _step in range(LONGEST):
         walk.step()

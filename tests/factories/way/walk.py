@@ -43,17 +43,19 @@ class Walk:
 
     Attributes:
         moves: The acts and how each is tried.
+        tempting: The one act that is tried against the procedure; empty for all.
         divergences: Where product and model parted, in words.
         edges: How often each step (act, before, after) was taken.
-        done: How often each act was done.
+        done: How often each act was done in each phase.
         refused: How often each act was refused as it should.
     """
 
     seed: int
     moves: Mapping[str, Try]
+    tempting: str = ""
     divergences: list[str] = field(default_factory=list)
     edges: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    done: Counter[str] = field(default_factory=Counter)
+    done: Counter[tuple[str, str]] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     cases: list[law.Case] = field(default_factory=list)
 
@@ -88,7 +90,7 @@ class Walk:
         else:
             self._note(not is_legal, f"{act} by {person} on {before}: done")
             change()
-            self.done[act] += 1
+            self.done[act, before] += 1
             self.edges[act, before, unit.phase] += 1
             if act == "split":
                 self.stored[id(case.units[-1])] = made.pk
@@ -99,20 +101,28 @@ class Walk:
         wants_legal = self.random.random() > ILLEGAL
         for tries in count():
             if tries % STALE == STALE - 1:
-                # the last cases are void or at rest: the office gets another one
+                # the last cases are void or at rest, or nothing is forbidden
                 self.open_case()
-            unit = self.random.choice(self.random.choice(self.cases[-4:]).units)
-            act = self._rare_act()
+                wants_legal = True
+            unit = self._any_unit()
+            tempts = self.tempting and not wants_legal
+            act = self.tempting if tempts else self._rare_act(unit)
             person = self.random.choice(EVERYBODY)
             move = self.moves[act](self, unit, person)
             if move and move[0] == wants_legal:
                 return act, person, unit, move
         raise AssertionError
 
-    def _rare_act(self) -> str:
+    def _any_unit(self) -> law.Unit:
+        """Choose a unit; every phase is as likely, or all would be closed ones."""
+        units = [unit for case in self.cases[-4:] for unit in case.units]
+        phase = self.random.choice(sorted({unit.phase for unit in units}))
+        return self.random.choice([unit for unit in units if unit.phase == phase])
+
+    def _rare_act(self, unit: law.Unit) -> str:
         """Choose an act, the rarer the likelier: approvals wait for many others."""
         acts = list(self.moves)
-        weights = [1 / (5 + self.done[act]) for act in acts]
+        weights = [1 / (5 + self.done[act, unit.phase]) for act in acts]
         return self.random.choices(acts, weights)[0]
 
     def _note(self, parted: bool, line: str) -> None:
