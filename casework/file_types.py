@@ -45,6 +45,7 @@ def _open_xml(folder: str) -> Check:
         try:
             with zipfile.ZipFile(path) as document:
                 names = document.namelist()
+        # an archive zipfile cannot read, or knows no method for, is no such file
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
             return False
         return (

@@ -70,7 +70,7 @@ def _do(shift: Shift) -> None:
     except (OperationalError, InterfaceError):
         # the database did not answer: silent from now on, the job is taken up again
         logger.exception("job %s broke off", job.pk)
-    except Exception:
+    except Exception:  # any fault ends this job, logged and told, not the worker
         logger.exception("job %s met a fault", job.pk)
         _fail(
             shift,
