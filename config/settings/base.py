@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "audit.apps.AuditConfig",
     "offices.apps.OfficesConfig",
     "casework.apps.CaseworkConfig",
+    "notices.apps.NoticesConfig",
     "disclosure.apps.DisclosureConfig",
     "privacy.apps.PrivacyConfig",
     "appeals.apps.AppealsConfig",

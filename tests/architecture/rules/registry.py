@@ -13,6 +13,7 @@ LAYERS = (
     ("audit",),
     ("offices", "ordinances"),
     ("casework",),
+    ("notices",),
     ("disclosure", "privacy"),
     ("appeals",),
     ("annual",),

@@ -14,7 +14,7 @@ SHADOWS = {
     "phone": "phone_digits",
 }
 # the packages that hold such rows
-PACKAGES = frozenset({"casework", "disclosure", "privacy", "appeals"})
+PACKAGES = frozenset({"casework", "notices", "disclosure", "privacy", "appeals"})
 
 
 def texts_without_shadow(source: Source) -> Iterator[Finding]:

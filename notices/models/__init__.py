@@ -1,0 +1,1 @@
+"""The tables of what leaves the house, one noun per file."""

@@ -1,0 +1,1 @@
+"""One verb, one file: what is done with letters."""
