@@ -126,6 +126,7 @@ ACTS = _table(
     ActRule("add_note", _("Add a note"), EVERYBODY, ANY, DECIDED_ALREADY),
     ActRule("log_contact", _("Log a contact"), EVERYBODY, ANY, DECIDED_ALREADY),
     ActRule("link_cases", _("Link a case"), OFFICER, ANY, DECIDED_ALREADY),
+    ActRule("unlink_cases", _("Take a link away"), OFFICER, ANY, DECIDED_ALREADY),
     ActRule("attach", _("Attach a file"), DIVISION, ANY, DECIDED_ALREADY),
     ActRule("remove_attachment", _("Remove a file"), OFFICER, ANY, DECIDED_ALREADY),
 )

@@ -32,7 +32,7 @@ def unlink_cases(
         CannotLink: The link is gone already, or joins other cases.
     """
     lock_cases(link.case_id, link.other_id)
-    unit = begin("link_cases", unit, by=by, on=on)
+    unit = begin("unlink_cases", unit, by=by, on=on)
     links = CaseLink.objects.select_for_update(of=("self",))
     found = links.select_related("case", "other").filter(pk=link.pk).first()
     if found is None or unit.case_id not in (found.case_id, found.other_id):

@@ -18,6 +18,7 @@ from desk.acts import (
     log_contact,
     remove_attachment,
     split,
+    unlink_cases,
     void,
     withdraw,
 )
@@ -39,6 +40,7 @@ OF_THE_CASE = (
     add_note,
     log_contact,
     link_cases,
+    unlink_cases,
     attach,
     remove_attachment,
 )

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from annual.list_answer import List, list_answer
@@ -14,6 +15,7 @@ from desk.crumbs import crumbs
 from desk.form_fields import KeysField
 from desk.list_page import list_page, whole_list
 from desk.models import ListName
+from desk.operations.record_export import record_export
 from desk.quick import EVERYTHING, conditions_of_queue, questions_of_queue
 from desk.saved_views import default_of, kept, links, load_views
 from desk.today import today
@@ -86,4 +88,14 @@ def _file(request: HttpRequest, list_name: ListName, suffix: str) -> HttpRespons
         return whole_list(asked)
 
     stem = f"{list_name}_{asked.on.isoformat()}"
-    return list_answer(request, stem=stem, suffix=suffix, load=load)
+    answer = list_answer(request, stem=stem, suffix=suffix, load=load)
+    # a page that names unwritable characters is no file yet
+    if answer.streaming and request.method == "GET":
+        record_export(
+            list_name=list_name,
+            suffix=suffix,
+            query=request.GET.urlencode(),
+            by=asked.staff,
+            at=timezone.now(),
+        )
+    return answer

@@ -8,10 +8,11 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from casework.attachment_files import attachment_store
-from casework.models import Attachment, Unit
+from casework.models import Attachment, Case, Unit
 from casework.operations.ask_reopening import ask_reopening
 from casework.operations.attach import FileFacts, attach
 from casework.operations.inquire import inquire
+from casework.operations.link_cases import link_cases
 from tests.factories.cases import AT, end, intake, make_unit, numbered
 from tests.factories.cast import Cast
 
@@ -83,6 +84,25 @@ def beside_another(cast: Cast) -> Unit:
     """Return a unit beside a case with the number 777."""
     make_unit(numbered(intake(division=cast.office.roads), 777))
     return received(cast)
+
+
+# which link the last staged unit has: the act itself deletes it
+LINK: dict[str, int] = {}
+
+
+def linked(cast: Cast) -> Unit:
+    """Return a unit linked to the case with the number 777."""
+    unit = beside_another(cast)
+    made = link_cases(
+        unit=unit,
+        other=Case.objects.get(number=777),
+        kind="asked_before",
+        by=cast.records_officer,
+        on=TODAY,
+        at=AT,
+    )
+    LINK["pk"] = made.pk
+    return unit
 
 
 def amended(cast: Cast) -> dict[str, object]:
@@ -296,6 +316,16 @@ PLAYS = [
         lambda _cast: {"other": "R2-777", "kind": "asked_before"},
         typed="R2-777",
         wrong={"kind": ""},
+        is_versioned=False,
+        entries=2,
+    ),
+    Play(
+        "unlink_cases",
+        OFFICER,
+        linked,
+        lambda _cast: {"link": LINK["pk"]},
+        typed="第777号",
+        wrong={"link": ""},
         is_versioned=False,
         entries=2,
     ),

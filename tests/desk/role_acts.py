@@ -32,6 +32,8 @@ desk:act  shared_own.void            GET   o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.void            POST  r  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.link_cases      GET   o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.link_cases      POST  r  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.unlink_cases    GET   c  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.unlink_cases    POST  c  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.attach          GET   o  o  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.attach          POST  r  r  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.remove_attachment GET o  x  x  x  x  x  x  x  x  x  x  s  s
@@ -129,6 +131,7 @@ def _of_the_case(world: World) -> dict[str, dict[str, object]]:
             "text": "日程を相談した",
         },
         "link_cases": {"other": NUMBERS["own_request"], "kind": "same_subject"},
+        "unlink_cases": {"link": "1"},
         "attach": {
             "file": SimpleUploadedFile("地図.txt", b"map"),
             "kind": "other",

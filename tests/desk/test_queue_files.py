@@ -18,6 +18,7 @@ from tests.desk.role_world import World, make_world
 from tests.desk.test_role_lists import things_on, visible_by_page
 from tests.factories.cases import intake, make_unit, numbered
 from tests.factories.cast import Cast, make_cast
+from tests.factories.desk import told
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +165,19 @@ def test_file_has_the_columns_of_the_page(cast: Cast) -> None:
         header.splitlines()[0] == "Number,Kind of request,Subject,Due date,How pressing"
     )
     assert row[2:] == ["橋の図面", "2020-06-15", "Due today"]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_file_taken_out_is_on_the_trail(cast: Cast, name: str) -> None:
+    make_unit()
+    client = client_of(cast.records_officer)
+
+    client.get(f"/{name}/list.csv?phase=received").getvalue()
+    client.head(f"/{name}/list.csv")
+
+    assert told("export_list") == [
+        (f"list:{name}", {"format": "csv"}, {"query": "phase=received"})
+    ]
 
 
 def test_formula_in_a_subject_stays_text(cast: Cast) -> None:
