@@ -11,6 +11,8 @@ ROOT = Path(__file__).resolve().parents[3]
 # what is never part of a release; hidden folders but the pipeline's
 NOT_OURS = frozenset({"data", "__pycache__", "staticfiles", "node_modules"})
 PIPELINE = ".ci"
+# a folder in a clone, a file in a further work tree of one
+HISTORY = ".git"
 DOOR = "hiroba"
 
 
@@ -64,7 +66,7 @@ def walk(root: Path = ROOT) -> Iterator[Path]:
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if _is_ours(Path(folder, name)))
         for name in sorted(names):
-            if not name.endswith((".pyc", ".sqlite3")):
+            if name != HISTORY and not name.endswith((".pyc", ".sqlite3")):
                 yield Path(folder, name)
 
 
