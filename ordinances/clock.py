@@ -17,6 +17,7 @@ from ordinances.counting import (
     due,
     extension_of,
     finish,
+    later_end,
     start_ordinal,
     suspended_spans,
 )
@@ -256,14 +257,12 @@ class _Period:
 
     def redated_to(self) -> date | None:
         """Return the day set anew, moved by later supplementation."""
-        if self.facts.redated_to is None:
-            return None
-        held = self.held(self.facts.spans[self.facts.spans_before :])
-        if not held:
-            return self.facts.redated_to
-        return finish(
-            self.rule, self.facts.redated_to.toordinal() + held, self.calendar
-        )
+        anew, later = self.facts.redated_to, self.facts.spans[self.facts.spans_before :]
+        if anew is None or not self.held(later):
+            return anew
+        spans = suspended_spans(self.rule, self.received_on, later)
+        end = later_end(self.rule, anew.toordinal(), spans, self.calendar)
+        return finish(self.rule, end, self.calendar)
 
     def held(self, spans: Sequence[tuple[date, date]]) -> int:
         merged = suspended_spans(self.rule, self.received_on, spans) if spans else []
@@ -328,6 +327,9 @@ def _suspended(period: _Period) -> Clock:
     if facts.stopped:
         return Clock("stopped", _explain=explanation)
     try:
+        # without these days nobody knows what was closed while it counted
+        for day in (period.received_on, min(facts.open_orders)):
+            period.calendar.index(day.toordinal())
         days_left = explanation().days_left
     except OutsideCalendar:
         return Clock("unknown")

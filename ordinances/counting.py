@@ -137,6 +137,32 @@ def raw_end(
     return plain_end(rule, start) + longer_by + held
 
 
+def later_end(
+    rule: DeadlineRule,
+    end: int,
+    spans: Sequence[tuple[int, int]],
+    calendar: Calendar,
+) -> int:
+    """Move an end that is set already by the days of suspended spans.
+
+    Args:
+        rule: the period; where it passes over listed days, so does the move.
+        end: the end as an ordinal.
+        spans: suspended days as merged, disjoint ordinals, both included.
+        calendar: the closed days.
+
+    Returns:
+        The moved end, before any rolling.
+
+    Raises:
+        OutsideCalendar: a day is not covered.
+    """
+    if rule.holiday_policy is not HolidayPolicy.SKIP_LISTED_AND_ROLL:
+        return end + sum(last - first + 1 for first, last in spans)
+    held = sum(calendar.unlisted_between(first, last) for first, last in spans)
+    return calendar.nth_unlisted(end + 1, held) if held else end
+
+
 def extended_raw_end(
     rule: DeadlineRule,
     start: int,

@@ -8,6 +8,7 @@ import pytest
 from ordinances.calendars import load_calendar
 from ordinances.loading import pack
 from ordinances.periods import CannotCount, Clock, Event, fold
+from ordinances.schema import HolidayPolicy
 
 CALENDAR = load_calendar()
 Z = pack("nerima/public_records").deadline("decision", date(2020, 4, 1))
@@ -154,6 +155,26 @@ def test_redating_sets_the_due_date_anew_and_later_events_work_on_it() -> None:
     assert alone.explanation.steps[-1].rule == "redated"
 
 
+def test_supplementation_after_redating_gives_back_only_days_that_count() -> None:
+    rule = replace(Z, holiday_policy=HolidayPolicy.SKIP_LISTED_AND_ROLL)
+    events = [
+        Event("received", date(2020, 4, 13)),
+        Event("redated", date(2020, 4, 14), date(2020, 4, 28)),
+        Event("suspended", date(2020, 4, 20)),
+        Event("resumed", date(2020, 4, 22)),
+    ]
+    over_a_holiday = [
+        *events[:2],
+        Event("suspended", date(2020, 4, 28)),
+        Event("resumed", date(2020, 4, 30)),
+    ]
+
+    # two days: 04-29 is not counted, so 04-30 and 05-01
+    assert fold(rule, events, CALENDAR).due_on == date(2020, 5, 1)
+    # of 04-29 and 04-30 only one counts: one day, 04-30
+    assert fold(rule, over_a_holiday, CALENDAR).due_on == date(2020, 4, 30)
+
+
 def test_redating_replaces_an_earlier_extension() -> None:
     extended = Event("extended", date(2020, 4, 8), date(2020, 5, 8))
     redated = Event("redated", date(2020, 4, 9), date(2020, 4, 20))
@@ -180,6 +201,22 @@ def test_a_day_outside_the_calendar_is_unknown_and_not_an_error(
     assert clock == suspended == Clock("unknown")
     assert stopped == Clock("stopped")
     assert clock.explanation is None
+
+
+def test_a_clock_that_waits_outside_the_calendar_is_unknown() -> None:
+    before = [
+        Event("received", date(2015, 12, 31)),
+        Event("suspended", date(2016, 1, 5)),
+    ]
+    after = [
+        Event("received", date(2027, 12, 1)),
+        Event("suspended", date(2027, 12, 3)),
+        Event("resumed", date(2028, 1, 4)),
+        Event("suspended", date(2028, 1, 6)),
+    ]
+
+    assert fold(Z, before, CALENDAR) == Clock("unknown")
+    assert fold(Z, after, CALENDAR) == Clock("unknown")
 
 
 def test_a_written_day_outside_the_calendar_is_unknown() -> None:
