@@ -198,11 +198,14 @@ def _note(grid: Grid, done: Done, label: str) -> None:
 
 
 def _undo(grid: Grid) -> HttpResponse:
-    """Give the rows of the last act back what was decided about them before."""
+    """Give the rows of the last act back what was decided about them before.
+
+    What stands typed in the grid and is not saved stays there.
+    """
     step = last_step(grid.request.session, grid.unit)
     if step is None:
         messages.info(grid.request, _("There is nothing to undo."))
-        return redirect(grid.url)
+        return _as_typed(grid)
     forget_last(grid.request.session, grid.unit)
     try:
         decide_record(
@@ -214,6 +217,16 @@ def _undo(grid: Grid) -> HttpResponse:
     else:
         sentence = _("Undone: %(what)s. The rows say what they said before.")
         messages.success(grid.request, sentence % {"what": step.label})
+    return _as_typed(grid)
+
+
+def _as_typed(grid: Grid) -> HttpResponse:
+    """Go back to the grid, with what was typed and not saved where there is any."""
+    rows = in_order(grid.unit)
+    posted = read_post(grid.request.POST, rows, grid.rules)
+    done = Done(None, {}, posted.rows)
+    if posted.new or any(row.is_touched for row in posted.rows.values()):
+        return _again(grid, posted, done, _bar(grid, rows))
     return redirect(grid.url + TO_THE_BAR)
 
 

@@ -149,8 +149,6 @@ def test_enter_in_the_bar_without_a_script_applies_it() -> None:
 
     form = page[page.index('id="grid"') :]
     buttons = [part.partition(">")[0] for part in form.split("<button")[1:]]
-    own = [button for button in buttons if 'form="' not in button]
 
-    assert 'value="undo"' in buttons[0]
-    assert 'form="undo"' in buttons[0]
-    assert 'value="apply"' in own[0]
+    assert any('value="undo"' in button for button in buttons)
+    assert 'value="apply"' in buttons[0]

@@ -83,3 +83,21 @@ def test_undo_raises_the_version_like_any_act() -> None:
     office.send(office.form(), "undo")
 
     assert office.records()[0].version == 3
+
+
+def test_what_is_typed_elsewhere_stays_when_something_is_undone() -> None:
+    office = make_grid(2)
+    office.apply("1", outcome="full")
+    form = office.form()
+    second = office.records()[1]
+    form.set(f"r{second.pk}-title", "打ちかけの文書名")
+    form.set("n1-title", "まだ保存していない文書")
+
+    answer = office.send(form, "undo")
+
+    page = answer.content.decode()
+    assert office.outcomes() == ["", ""]
+    assert "Undone: Full disclosure for 1 row" in text_of(answer)
+    assert "打ちかけの文書名" in page
+    assert "まだ保存していない文書" in page
+    assert office.records()[1].title == second.title
