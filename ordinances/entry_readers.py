@@ -74,6 +74,7 @@ def read_organ(node: MappingNode) -> Organ:
         synonyms=node.texts("synonyms"),
         reviewing_agency=_names(node, "reviewing_agency"),
         litigation_representative=_names(node, "litigation_representative"),
+        signs_as=_names(node, "signs_as"),
         **read_dated(node),
     )
 

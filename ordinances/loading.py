@@ -33,6 +33,7 @@ from ordinances.entry_readers import (
     read_rows,
 )
 from ordinances.internal_deadlines import read_internal_deadline
+from ordinances.notice_readers import read_notices
 from ordinances.pack_error import PackError
 from ordinances.schema import (
     Municipality,
@@ -166,8 +167,7 @@ def load_pack(
     """Read one regime folder.
 
     Args:
-        directory: a folder with ``pack.yaml``, ``deadlines.yaml``,
-            ``grounds.yaml`` and ``outcomes.yaml``.
+        directory: a folder with ``pack.yaml`` and the files beside it.
         organs: the organs of the municipality, to check codes against.
         templates: its number templates, to check the series against.
 
@@ -200,6 +200,7 @@ def load_pack(
         deadlines=read_deadlines(deadlines),
         policies=MappingProxyType(read_policies(node, _PACK_POLICIES)),
         deciding_ranks=read_deciding_ranks(directory, outcomes),
+        notices=read_notices(directory, known_organs),
         digest=_digest(directory),
         folder=directory.name,
         **read_dated(node),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from ordinances.deciding_ranks import DecidingRank
     from ordinances.internal_deadlines import InternalDeadline
+    from ordinances.notice_forms import Honorifics, NoticeBook, NoticeForm
 
 __all__ = [
     "AdvisoryBody",
@@ -94,8 +95,9 @@ class NoRegime(OrdinanceError):
 class Organ(Dated):
     """An implementing organ (実施機関).
 
-    The two tuples say, by day, who reviews an appeal against the organ's
-    decision and who represents the city in court; a value None is "not known".
+    The first two tuples of values say, by day, who reviews an appeal against the
+    organ's decision and who represents the city in court; a value None is "not
+    known". The third is how the organ signs its letters.
     """
 
     code: str
@@ -104,6 +106,7 @@ class Organ(Dated):
     synonyms: tuple[str, ...] = ()
     reviewing_agency: tuple[Value[str | None], ...] = ()
     litigation_representative: tuple[Value[str | None], ...] = ()
+    signs_as: tuple[Value[str | None], ...] = ()
 
     def reviewing_agency_on(self, on: date) -> Value[str | None]:
         """Return who reviews this organ's decisions (審査庁) on that day.
@@ -126,6 +129,11 @@ class Organ(Dated):
             "訴訟上の代表者",
             self.code,
         )
+
+    def signs_as_on(self, on: date) -> str:
+        """Return how the organ signs a letter of that day; its name if not told."""
+        told = all_on(self.signs_as, on)
+        return (told[0].value if told else None) or self.name_ja
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +236,7 @@ class Pack(Dated):
     deadlines: tuple[DeadlineRule, ...]
     policies: Mapping[str, tuple[Value[str], ...]]
     deciding_ranks: tuple[DecidingRank, ...]
+    notices: NoticeBook
     digest: str
     folder: str
 
@@ -302,6 +311,25 @@ class Pack(Dated):
             NotInForce: the regime has no such policy on that day.
         """
         return the_one_on(self.policies.get(name, ()), on, self.name_ja, "取扱い", name)
+
+    def notice_form(self, key: str, on: date) -> NoticeForm:
+        """Return the form of a letter that bears that day.
+
+        Raises:
+            NotInForce: the regime has no such form on that day.
+        """
+        found = (form for form in self.notices.forms if form.key == key)
+        return the_one_on(found, on, self.name_ja, "様式", key)
+
+    def honorifics(self, on: date) -> Honorifics:
+        """Return how people are addressed on that day.
+
+        Raises:
+            NotInForce: the regime sends no letters on that day.
+        """
+        return the_one_on(
+            self.notices.honorifics, on, self.name_ja, "敬称", "honorifics"
+        )
 
 
 @dataclass(frozen=True, slots=True)

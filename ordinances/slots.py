@@ -7,10 +7,12 @@ half-width digits from sentence to sentence.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from string import Formatter
 from typing import TYPE_CHECKING, cast
 
+from ordinances.deadline_rule import Unit
 from ordinances.fiscal_years import fiscal_year_label
 from ordinances.numerals import DigitStyle, format_number, full_width
 from ordinances.wareki import format_date
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 STYLES: tuple[DigitStyle, ...] = ("full1", "half")
 _ONE_DIGIT = 1
+_DIGITS = re.compile("[0-9]+")
+_UNITS = {Unit.DAY: "日", Unit.WEEK: "週間", Unit.MONTH: "か月", Unit.YEAR: "年"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,36 @@ class EraYear:
         if _style(style) == "full1" and len(digits) == _ONE_DIGIT:
             text = full_width(text)
         return f"{text}年"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day in the Japanese calendar; ``style`` holds where a slot names none.
+
+    Example:
+        >>> f"{Day(date(2026, 12, 1)):full1}", f"{Day(date(2026, 12, 1))}"
+        ('令和８年12月１日', '令和8年12月1日')
+    """
+
+    on: date
+    style: DigitStyle = "half"
+
+    def __format__(self, style: str) -> str:
+        text = format_date(self.on)
+        if (style or self.style) == "half":
+            return text
+        return _DIGITS.sub(_widen_one, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time as prose writes it (３か月, 60日)."""
+
+    length: int
+    unit: Unit
+
+    def __format__(self, style: str) -> str:
+        return format_number(self.length, _style(style or "full1")) + _UNITS[self.unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +152,11 @@ def _spans(template: str, slots: Mapping[str, object]) -> Iterator[Span]:
         yield Span(literal)
         if name is not None:
             yield Span(format(slots[name], style or ""), name)
+
+
+def _widen_one(digits: re.Match[str]) -> str:
+    one = len(digits[0]) == _ONE_DIGIT
+    return full_width(digits[0]) if one else digits[0]
 
 
 def _style(style: str) -> DigitStyle:
