@@ -54,12 +54,10 @@ def compose(
 
     Args:
         form: The form in force on the day of the letter.
-        letter: To whom, about what, with which facts. `facts["organ"]` is the
-            code of the organ that signs.
+        letter: To whom, with which facts; `facts["organ"]` is the code of the signer.
         number_text: The document number as printed.
         issued_on: The day on the letter.
-        contact: The lines of the box with the responsible division; the facts'
-            own division when there are none.
+        contact: The lines about whom to ask; the facts' division when empty.
 
     Returns:
         What `rendering.render` prints: plain dicts, lists and texts.
