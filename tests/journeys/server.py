@@ -16,6 +16,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from tests.journeys.clock import CLOCK
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE_SECONDS = 30
 
@@ -51,9 +53,13 @@ def environment(folder: Path, address: str) -> dict[str, str]:
 
 
 def manage(env: dict[str, str], *arguments: str) -> str:
-    """Run a management command and return what it printed."""
+    """Run a management command and return what it printed.
+
+    Where the office has a clock of the test's, the command goes by it.
+    """
+    door = ["-m", "tests.journeys.clock"] if CLOCK in env else ["manage.py"]
     done = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
+        [sys.executable, *door, *arguments],
         cwd=ROOT,
         env=env,
         check=True,
@@ -65,7 +71,11 @@ def manage(env: dict[str, str], *arguments: str) -> str:
 
 @contextmanager
 def serving(env: dict[str, str]) -> Iterator[str]:
-    """Serve on a free port of the loopback and yield the address."""
+    """Serve on a free port of the loopback and yield the address.
+
+    Where the office has a clock of the test's, its pages go by it.
+    """
+    product = "tests.journeys.dated" if CLOCK in env else "config.wsgi"
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     process = subprocess.Popen(
@@ -73,7 +83,7 @@ def serving(env: dict[str, str]) -> Iterator[str]:
             sys.executable,
             "-m",
             "gunicorn",
-            "config.wsgi",
+            product,
             "--bind",
             f"127.0.0.1:{port}",
             "--worker-class",
