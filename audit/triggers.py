@@ -31,6 +31,8 @@ class Guard:
 GUARDS = (
     Guard("audit_entry"),
     Guard("casework_decision", updatable=("counts",)),
+    Guard("notices_notice"),
+    Guard("notices_printed"),
 )
 
 

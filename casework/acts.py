@@ -105,6 +105,11 @@ ACTS = _table(
         WAITS_FOR_APPROVAL,
     ),
     ActRule("withdraw", _("Record a withdrawal"), OFFICER, OPEN, WITHDRAWN_TOO_LATE),
+    ActRule("issue", _("Issue a letter"), OFFICER, ANY, DECIDED_ALREADY),
+    ActRule("record_delivery", _("Record the sending"), OFFICER, ANY, DECIDED_ALREADY),
+    ActRule("record_arrival", _("Record the arrival"), OFFICER, ANY, DECIDED_ALREADY),
+    ActRule("record_return", _("Record a return"), OFFICER, ANY, DECIDED_ALREADY),
+    ActRule("resend", _("Send a letter again"), OFFICER, ANY, DECIDED_ALREADY),
     ActRule("implement", _("Record the disclosure"), DIVISION, ENDED, NOT_DECIDED_YET),
     ActRule(
         "correct_decision",

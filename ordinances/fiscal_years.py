@@ -94,6 +94,16 @@ def fiscal_year_stubs(fiscal_years: Sequence[int]) -> tuple[str, ...]:
     )
 
 
+def era_year_text(fiscal_year: int, digits: DigitStyle = "full1") -> str:
+    """Write the year of a fiscal year within its era, without the era.
+
+    Example:
+        >>> era_year_text(2020, "half"), era_year_text(2019)
+        ('2', '元')
+    """
+    return _year_text(_era_year(fiscal_year)[1], digits)
+
+
 def parse_fiscal_year(text: str) -> int:
     """Read a fiscal year in any usual writing.
 

@@ -17,6 +17,10 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from ordinances.deadline_readers import read_deadlines
 from ordinances.deciding_ranks import read_deciding_ranks
+from ordinances.document_numbers import (
+    read_document_number_template,
+    read_document_symbols,
+)
 from ordinances.entry_readers import (
     read_advisory_body,
     read_catalogue,
@@ -141,7 +145,8 @@ def load_municipality(directory: Path) -> Municipality:
             node, "advisory_bodies", read_advisory_body, lambda body: body.code
         ),
         number_templates=MappingProxyType({t.series: t for t in templates}),
-        document_number_template=node.text("document_number_template"),
+        document_number_template=read_document_number_template(node),
+        document_symbols=read_document_symbols(node.mapping("document_symbols")),
         edition_as_of=_month_and_day(node, "edition_as_of"),
         rate_default=node.text("rate_default"),
         policies=MappingProxyType(read_policies(node, _MUNICIPALITY_POLICIES)),

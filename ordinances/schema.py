@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ordinances.deciding_ranks import DecidingRank
+    from ordinances.document_numbers import DocumentSymbols
     from ordinances.internal_deadlines import InternalDeadline
     from ordinances.notice_forms import Honorifics, NoticeBook, NoticeForm
 
@@ -371,6 +372,7 @@ class Municipality:
     advisory_bodies: tuple[AdvisoryBody, ...]
     number_templates: Mapping[str, NumberTemplate]
     document_number_template: str
+    document_symbols: DocumentSymbols
     edition_as_of: str
     rate_default: str
     policies: Mapping[str, tuple[Value[str], ...]]

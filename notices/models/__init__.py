@@ -1,1 +1,7 @@
-"""The tables of what leaves the house, one noun per file."""
+"""The tables of letters, one noun per file."""
+
+from notices.models.delivery import Delivery, DeliveryMeans, ReturnReason
+from notices.models.notice import Notice
+from notices.models.printed import Printed
+
+__all__ = ["Delivery", "DeliveryMeans", "Notice", "Printed", "ReturnReason"]

@@ -59,6 +59,8 @@ def test_guards_stand_as_declared() -> None:
     assert {guard.table for guard in triggers.GUARDS} == {
         "audit_entry",
         "casework_decision",
+        "notices_notice",
+        "notices_printed",
     }
     assert checks.guards_stand(databases=["default"]) == []
 

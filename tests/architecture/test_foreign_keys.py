@@ -38,6 +38,7 @@ def test_every_pointer_is_seen() -> None:
         "audit",
         "offices",
         "casework",
+        "notices",
         "disclosure",
         "privacy",
         "appeals",
