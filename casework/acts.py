@@ -118,6 +118,9 @@ ACTS = _table(
         ENDED,
         NOT_DECIDED_YET,
     ),
+    ActRule(
+        "redecide", _("Vary the decision ex officio"), OFFICER, ENDED, NOT_DECIDED_YET
+    ),
     ActRule("ask_reopening", _("Ask to reopen"), OFFICER, ENDED, NOT_DECIDED_YET),
     ActRule(
         "confirm_reopening",

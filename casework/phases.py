@@ -49,6 +49,9 @@ TRANSITIONS: Mapping[str, Mapping[Phase, frozenset[Phase]]] = MappingProxyType(
         "correct_decision": MappingProxyType(
             {phase: frozenset(ENDED_PHASES) for phase in ENDED_PHASES}
         ),
+        "redecide": MappingProxyType(
+            {phase: frozenset(ENDED_PHASES) for phase in ENDED_PHASES}
+        ),
         "confirm_reopening": MappingProxyType(
             {phase: frozenset({Phase.EXAMINATION}) for phase in ENDED_PHASES}
         ),

@@ -31,6 +31,7 @@ CHANGES = frozenset(
         "attach",
         "remove_attachment",
         "correct_decision",
+        "redecide",
         "reveal_requester",
         "hand_over",
     }

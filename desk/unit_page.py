@@ -5,6 +5,7 @@ from datetime import date
 
 from appeals.models import Appeal
 from audit import trail
+from casework.in_force import in_force_of
 from casework.models import (
     Case,
     Decision,
@@ -15,6 +16,7 @@ from casework.models import (
     Unit,
     Withdrawal,
 )
+from casework.models.decision import BESIDE
 from casework.operations.clock import rows_of
 from casework.permissions import FieldClass, fields_of
 from desk import labels
@@ -43,11 +45,18 @@ class GroundLine:
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """A decision with its grounds."""
+    """A decision with its grounds.
+
+    Attributes:
+        holds: Whether it is the one in force.
+        varies: The decision it varies, if it does.
+    """
 
     decision: Decision
     outcome: str
     grounds: list[GroundLine]
+    holds: bool
+    varies: Decision | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +128,7 @@ def unit_page(unit: Unit, *, staff: Staff, on: date, calendar: Calendar) -> Unit
         days_left=_days_left(unit, on),
         is_extended=any(event.type in EXTENSIONS for event in rows.events),
         siblings=list(siblings.select_related("case", "division").order_by("branch")),
-        decisions=[_decision(unit, decision) for decision in rows.decisions],
+        decisions=_decisions(unit, rows.decisions),
         implementations=rows.implementations,
         withdrawal=getattr(unit, "withdrawal", None),
         transfer=getattr(unit, "transfer", None),
@@ -157,8 +166,17 @@ def _subjects(unit: Unit) -> set[str]:
     return own | {f"record:{pk}" for pk in records}
 
 
-def _decision(unit: Unit, decision: Decision) -> DecisionLine:
+def _decisions(unit: Unit, decisions: list[Decision]) -> list[DecisionLine]:
+    in_force = in_force_of(decisions)
+    by_key = {decision.pk: decision for decision in decisions}
+    return [_decision(unit, one, by_key, holds=one == in_force) for one in decisions]
+
+
+def _decision(
+    unit: Unit, decision: Decision, by_key: dict[int, Decision], *, holds: bool
+) -> DecisionLine:
     on = decision.decided_on
+    varied = decision.supersedes_id if decision.cause in BESIDE else None
     return DecisionLine(
         decision=decision,
         outcome=labels.outcome_in_words(unit, decision.outcome, on),
@@ -168,6 +186,8 @@ def _decision(unit: Unit, decision: Decision) -> DecisionLine:
             )
             for row in decision.grounds.all()
         ],
+        holds=holds,
+        varies=by_key[varied] if varied else None,
     )
 
 

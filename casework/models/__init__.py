@@ -25,6 +25,7 @@ from casework.models.record import (
 from casework.models.reopening import Reopening, ReopeningState
 from casework.models.transfer import Transfer
 from casework.models.unit import ClockState, Unit
+from casework.models.varied_record import VariedRecord
 from casework.models.withdrawal import Withdrawal, WithdrawalReason
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "ThirdParty",
     "Transfer",
     "Unit",
+    "VariedRecord",
     "WantedMethod",
     "Withdrawal",
     "WithdrawalReason",

@@ -17,6 +17,10 @@ class Cause(models.TextChoices):
     AFTER_APPEAL = "after_appeal", _("After an appeal")
 
 
+# they change what holds, never what is counted: the first decision stays
+BESIDE = (Cause.VARIED, Cause.AFTER_APPEAL)
+
+
 class Approval(models.TextChoices):
     """Where the decision was approved."""
 
@@ -66,7 +70,7 @@ class Decision(models.Model):
         blank=True,
         related_name="decisions_in_place",
     )
-    # why an entry was corrected
+    # why an entry was corrected, or the decision varied
     reason = models.TextField(blank=True)
     supersedes = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="later"
@@ -121,6 +125,11 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=~Q(cause=Cause.CORRECTION) | ~Q(reason=""),
                 name="casework_decision_correction_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(cause__in=BESIDE)
+                | (Q(supersedes__isnull=False, counts=False) & ~Q(reason="")),
+                name="casework_decision_varies_another",
             ),
             models.CheckConstraint(
                 condition=Q(cause__in=Cause.values), name="casework_decision_cause"

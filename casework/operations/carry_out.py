@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from casework.errors import CaseworkError
 from casework.handover import Handover
+from casework.in_force import outcome_in_force
 from casework.models import Unit
 from casework.operations.begin import begin, touch
 from casework.operations.implement import implement
@@ -63,7 +64,7 @@ def carry_out(
         練馬区情報公開条例 (公開の実施); 個人情報保護法 87.
     """
     unit = begin("implement", unit, by=by, on=on, version=version)
-    if unit.outcome not in TO_IMPLEMENT:
+    if outcome_in_force(unit) not in TO_IMPLEMENT:
         message = _(
             "%(number)s ended without anything to disclose. A wrong outcome is mended "
             "by correcting the decision."

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from audit import trail
 from casework.conclusions import CannotRecordOutcome, Conclusion, check_conclusion
 from casework.errors import CaseworkError
+from casework.in_force import decision_in_force
 from casework.models import (
     Approval,
     Cause,
@@ -22,7 +23,7 @@ from casework.operations import clock
 from casework.operations.advance import advance
 from casework.operations.begin import touch
 from casework.operations.record_outcome import conclusion_facts, new_grounds
-from casework.phases import phase_after
+from casework.phases import Phase, phase_after
 from casework.wording import day
 from offices.models import Staff
 from ordinances.loading import pack as load_pack
@@ -152,12 +153,20 @@ def write_decision(
     advance(
         unit=unit,
         act=act,
-        after=phase_after(conclusion.outcome, implemented=implemented),
+        after=_after(unit, phase_after(conclusion.outcome, implemented=implemented)),
         outcome=conclusion.outcome,
         outcome_on=conclusion.on,
     )
     touch(unit)
     return decision
+
+
+def _after(unit: Unit, by_outcome: Phase) -> Phase:
+    """Return where the unit stands; what varies a decision says it, not the entry."""
+    in_force = decision_in_force(unit)
+    if in_force is not None and not in_force.counts:
+        return Phase(unit.phase)
+    return by_outcome
 
 
 def stop_clock(unit: Unit, *, on: date, by: Staff, at: datetime) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.handover import Handover
+from casework.in_force import outcome_in_force
 from casework.models import Unit
 from casework.operations.carry_out import carry_out
 from casework.phases import TO_IMPLEMENT
@@ -69,7 +70,7 @@ def perform(unit: Unit, cleaned: Cleaned, by: Staff, on: date, at: datetime) -> 
 
 def obstacle(unit: Unit, by: Staff) -> str:
     """Tell where there is nothing to show."""
-    if unit.outcome in TO_IMPLEMENT:
+    if outcome_in_force(unit) in TO_IMPLEMENT:
         return ""
     return _("The unit ended without anything to disclose.")
 

@@ -231,6 +231,23 @@ PLAYS = [
         wrong={"approver_name": ""},
     ),
     Play(
+        "redecide",
+        OFFICER,
+        refused,
+        lambda _cast: {
+            "basis": "favour",
+            "outcome": "partial",
+            "decided_on": "R2.6.12",
+            "grounds": ["personal"],
+            "reason": "一部を公開できることが分かった",
+            "number": "2練総総第9号",
+            "approved_on": "R2.6.12",
+            "approver_name": "部長",
+        },
+        typed="一部を公開できることが分かった",
+        wrong={"approver_name": ""},
+    ),
+    Play(
         "ask_reopening",
         OFFICER,
         refused,

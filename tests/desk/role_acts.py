@@ -43,6 +43,9 @@ desk:act  own_request.implement      GET   c  c  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_personal.implement     POST  c  c  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_personal.correct_decision GET  o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_personal.correct_decision POST r  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_personal.redecide      GET   o  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_personal.redecide      POST  r  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.redecide        GET   c  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.correct_decision GET c  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_personal.ask_reopening GET   o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_personal.ask_reopening POST  r  x  x  x  x  x  x  x  x  x  x  s  s
@@ -106,6 +109,15 @@ def _of_the_unit(world: World) -> dict[str, dict[str, object]]:
             "reason": "号の入力を誤った",
             "number": "2練総総第5号",
             "approved_on": "R2.6.5",
+            "approver_name": "部長",
+        },
+        "redecide": {
+            "basis": "favour",
+            "outcome": "full",
+            "decided_on": "R2.6.12",
+            "reason": "公開できることが分かった",
+            "number": "2練総総第9号",
+            "approved_on": "R2.6.12",
             "approver_name": "部長",
         },
         "ask_reopening": {"reason": "誤って終了した"},
