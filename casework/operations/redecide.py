@@ -81,10 +81,9 @@ def redecide(
 ) -> Decision:
     """Write a decision that holds instead of the one in force, and counts nowhere.
 
-    The first decision stays, its notice is not edited, the tables do not move; a
-    notice of its own can be issued for the new one. Where it opens more the unit
-    waits for its implementation again. Writes the decision with its grounds and
-    varied records, perhaps the phase, and one trail entry.
+    The first decision and its notice stay, the tables do not move; the new one has
+    a notice of its own. Where it opens more the unit waits for its implementation
+    again. Writes decision, grounds, varied records, phase and one trail entry.
 
     Args:
         unit: A decided unit.
@@ -101,10 +100,9 @@ def redecide(
         NotPermitted: The act is not among the person's rights.
         CannotAct: The unit is not decided.
         Stale: Somebody changed the unit since.
-        CannotDecide: The outcome lacks what the pack wants, or the approval does
-            not hold.
-        CannotRedecide: There is no decision, no reason, nothing changes, a record
-            does not fit, or the change is to the requester's disadvantage.
+        CannotDecide: The outcome or the approval lacks something.
+        CannotRedecide: No decision, no reason, nothing changes, a record that
+            does not fit, or a change to the requester's disadvantage.
 
     Source:
         Practice: 処分の職権取消し・変更 (no article of the ordinance read). For a
