@@ -78,6 +78,14 @@ def can_see_cases(staff: Staff, *, on: date) -> bool:
     return bool(staff.roles_on(on) & set(SEEN_BY))
 
 
+def can_keep_calendar(staff: Staff, *, on: date) -> bool:
+    """Tell whether a person keeps the closing days: they move units of every organ."""
+    return any(
+        grant.role == Role.RECORDS_OFFICER and grant.organ_id is None
+        for grant in staff.grants_on(on)
+    )
+
+
 class NotPermitted(CaseworkError):
     """This act on this unit is not for this person."""
 

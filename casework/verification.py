@@ -12,6 +12,7 @@ from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 
 from audit.models import Entry
+from casework.closed_days import read_once
 from casework.models import Case, ClockEvent, ClockEventType, Unit
 from casework.operations import clock
 from casework.operations.advance import lock
@@ -49,11 +50,17 @@ class ClockVerification:
         """Recompute every due date from the events and yield what differs."""
         for keys in _pieces():
             events = _events_of(keys)
-            for unit in _units_of(keys):
-                self.n_units += 1
-                rows = clock.binding(events.get(unit.case_id, []), unit)
-                if _recomputed(unit, rows) != (unit.due_on, unit.clock_state):
-                    yield from _looked_at_again(unit)
+            with read_once():
+                wrong = [
+                    unit for unit in _units_of(keys) if self._differs(unit, events)
+                ]
+            for unit in wrong:
+                yield from _looked_at_again(unit)
+
+    def _differs(self, unit: Unit, events: dict[int, list[ClockEvent]]) -> bool:
+        self.n_units += 1
+        rows = clock.binding(events.get(unit.case_id, []), unit)
+        return _recomputed(unit, rows) != (unit.due_on, unit.clock_state)
 
 
 def untold_cases() -> Iterator[Case]:
@@ -117,6 +124,7 @@ def _recomputed(unit: Unit, rows: Sequence[ClockEvent]) -> Dates | None:
             load_pack(unit.regime),
             received_on=unit.received_on,
             events=[Event(row.type, row.on, row.until_on) for row in rows],
+            as_of=clock.ended_at(rows),
         )
     except CannotCount:
         return None

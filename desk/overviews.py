@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from annual.permissions import can_see_tables
+from casework.permissions import can_keep_calendar
 from desk.permissions import can_see_register, can_see_requests
 from disclosure.permissions import can_receive
 from offices.models import Staff
@@ -33,6 +34,8 @@ def overviews(staff: Staff, *, on: date) -> list[Overview]:
         found.append(Overview(_("Calendar of due dates"), reverse("desk:calendar")))
     if can_see_register(staff, on=on):
         found.append(Overview(_("Register"), reverse("desk:register")))
+    if can_keep_calendar(staff, on=on):
+        found.append(Overview(_("Closing days"), reverse("desk:closures")))
     if can_receive(staff, on=on):
         url = reverse("disclosure:guidance")
         found.append(Overview(_("Guidance and informal provision"), url))

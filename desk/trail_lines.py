@@ -36,6 +36,7 @@ ACTS: dict[str, Promise] = {
     "withdraw": _("Withdrawal recorded"),
     "void": _("Number voided"),
     "correct_decision": _("Decision corrected"),
+    "redate": _("Due date re-dated"),
     "redecide": _("Decision varied ex officio"),
     "ask_reopening": _("Reopening asked for"),
     "confirm_reopening": _("Wish to reopen answered"),

@@ -5,6 +5,7 @@ from casework.models.bar import Bar
 from casework.models.case import Case, Channel, Kind, Origin, WantedMethod
 from casework.models.case_link import CaseLink, LinkKind
 from casework.models.clock_event import ClockEvent, ClockEventType
+from casework.models.closure import Closure, RedatedUnit, Redating, RedatingCause
 from casework.models.counter import Counter
 from casework.models.decision import Approval, Cause, Decision, DecisionGround
 from casework.models.draft import Draft, DraftState, DraftStep, StepKind
@@ -41,6 +42,7 @@ __all__ = [
     "ClockEvent",
     "ClockEventType",
     "ClockState",
+    "Closure",
     "Counter",
     "Counterpart",
     "Decision",
@@ -67,6 +69,9 @@ __all__ = [
     "Record",
     "RecordGround",
     "RecordOutcome",
+    "RedatedUnit",
+    "Redating",
+    "RedatingCause",
     "Reopening",
     "ReopeningState",
     "StepKind",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from casework.errors import CaseworkError
 from casework.models import Unit
+from casework.operations.calendar_lock import share_calendar
 from casework.phases import Phase, is_permitted
 
 
@@ -30,8 +31,10 @@ def lock(unit: Unit) -> Unit:
 
     Its case is locked first: the acts on all units of a case follow each other
     on one stream of the trail. SQLite locks the whole file when the transaction
-    begins, so there the read alone is enough.
+    begins, so there the read alone is enough. The calendar is shared before: who
+    changes the closed days waits for this act, and this act for that change.
     """
+    share_calendar()
     return (
         Unit.objects.select_for_update(of=("case", "self"))
         .select_related("case")

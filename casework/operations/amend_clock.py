@@ -76,7 +76,10 @@ class ClockAmendment:
         if until_on:
             events.append(Event("extended", received_on, until_on))
         folded = clock.fold_clock(
-            load_pack(self.unit.regime), received_on=received_on, events=events
+            load_pack(self.unit.regime),
+            received_on=received_on,
+            events=events,
+            as_of=clock.ended_at(clock.rows_of(self.unit)),
         )
         return folded.due_on if folded else None
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from audit.trail import Actor
+from casework.closed_days import closed_days_of
 from casework.models import Case, ClockEvent, ClockEventType, Unit
-from ordinances.calendars import load_calendar
+from casework.operations.calendar_lock import share_calendar
+from ordinances.calendars import Calendar, load_calendar
 from ordinances.dated import NotInForce
-from ordinances.loading import municipality
 from ordinances.loading import pack as load_pack
 from ordinances.periods import Clock, Event, fold
-from ordinances.schema import ClosedDay, Pack
+from ordinances.schema import Pack
 
 DECISION = "decision"
 # what ends one unit ends no other
@@ -24,15 +25,30 @@ def clock_of(unit: Unit) -> Clock | None:
         The clock with its explanation, or None where the regime sets no period
         for the decision (an appeal).
     """
+    rows = rows_of(unit)
     return fold_clock(
-        load_pack(unit.regime), received_on=unit.received_on, events=events_of(unit)
+        load_pack(unit.regime),
+        received_on=unit.received_on,
+        events=[Event(row.type, row.on, row.until_on) for row in rows],
+        as_of=ended_at(rows),
     )
 
 
 def fold_clock(
-    pack: Pack, *, received_on: date, events: Iterable[Event]
+    pack: Pack,
+    *,
+    received_on: date,
+    events: Iterable[Event],
+    as_of: datetime | None = None,
 ) -> Clock | None:
     """Fold plain events under the pack's decision period of the receipt day.
+
+    Args:
+        pack: The regime.
+        received_on: The receipt day.
+        events: What moved the clock.
+        as_of: When the unit ended; its due date stays what it was by the closing
+            days known then. None while it waits.
 
     Source:
         練馬区情報公開条例 12(1), 個人情報保護法 83(1), 94(1), 102(1); the values
@@ -42,7 +58,7 @@ def fold_clock(
         rule = pack.deadline(DECISION, received_on)
     except NotInForce:
         return None
-    return fold(rule, list(events), load_calendar(_closed_days(pack)))
+    return fold(rule, list(events), calendar_of(pack, as_of=as_of))
 
 
 def events_of(unit: Unit) -> list[Event]:
@@ -98,6 +114,7 @@ def ancestry(unit: Unit) -> dict[int, date | None]:
 
 def refresh(unit: Unit) -> Clock | None:
     """Recompute the clock of a unit and store its due date and state."""
+    share_calendar()
     clock = clock_of(unit)
     unit.due_on, unit.clock_state = cached(clock, is_open=unit.is_open)
     unit.save(update_fields=["due_on", "clock_state"])
@@ -139,9 +156,25 @@ def write_event(
     )
 
 
-def _closed_days(pack: Pack) -> tuple[ClosedDay, ...]:
-    """The city's own closing days, beside weekends and national holidays."""
-    return municipality(pack.municipality).closed_days
+def ended_at(rows: Iterable[ClockEvent]) -> datetime | None:
+    """Return when a unit ended, by its events; None while it waits.
+
+    Args:
+        rows: The events that bind it, oldest first. A correction stops the clock
+            once more; the first stop since the last opening counts.
+    """
+    found: datetime | None = None
+    for row in rows:
+        if row.type == ClockEventType.REOPENED:
+            found = None
+        elif row.type == ClockEventType.STOPPED:
+            found = min(found or row.recorded_at, row.recorded_at)
+    return found
+
+
+def calendar_of(pack: Pack, *, as_of: datetime | None = None) -> Calendar:
+    """Return the calendar with the closing days of the city and of the office."""
+    return load_calendar(closed_days_of(pack.municipality, as_of=as_of))
 
 
 def _before(on: date, limit: date | None) -> bool:

@@ -30,6 +30,7 @@ from casework.ledger.units import NumberKey, UnitRow
 from casework.models import Case, Unit
 from casework.operations import number
 from casework.operations.amend_unit import CannotAmend, amend_unit, check_amendment
+from casework.operations.calendar_lock import share_calendar
 from casework.operations.import_rows import RowWriter
 from casework.operations.import_run import CHUNK, LedgerImport, Refused, Task
 from ordinances.schema import Municipality
@@ -102,6 +103,7 @@ class _UnitImport(LedgerImport[RowKey]):
 
     def apply(self, keys: Sequence[RowKey]) -> None:
         """Place the rows and write them, or in a rehearsal only compare."""
+        share_calendar()
         numbers = {key.key for key in keys}
         stored = stored_units(numbers)
         placed = Placement(self.columns, self.findings).place(keys, stored)

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Job
-from desk.jobs import export, ledger, taking_back
+from desk.jobs import export, ledger, redating, taking_back
 from desk.jobs.answers import Link
 from desk.jobs.shift import Shift
 from offices.models import Staff
@@ -65,6 +65,16 @@ KINDS: Mapping[str, JobKind] = MappingProxyType(
                 summary=taking_back.summary,
                 links=taking_back.links,
                 stages={taking_back.STAGE: _("Voiding the cases")},
+            ),
+            JobKind(
+                code=redating.KIND,
+                run=redating.run,
+                may=redating.may,
+                title=redating.title,
+                summary=redating.summary,
+                links=redating.links,
+                stages={redating.STAGE: _("Re-dating the units")},
+                can_cancel_in=frozenset({""}),
             ),
             JobKind(
                 code=export.KIND,

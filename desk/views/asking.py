@@ -10,10 +10,10 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from casework.closed_days import closed_days_of
 from casework.models import Unit
 from offices.models import Staff
 from ordinances.calendars import Calendar, load_calendar
-from ordinances.loading import municipality
 
 ROWS_PER_PAGE = 100
 
@@ -45,8 +45,8 @@ def permitted(request: HttpRequest, may: Permitted, *, on: date) -> Staff:
 
 
 def office_calendar() -> Calendar:
-    """Return the calendar with the city's own closing days."""
-    return load_calendar(municipality(settings.HIROBA_MUNICIPALITY).closed_days)
+    """Return the calendar with the closing days of the city and of the office."""
+    return load_calendar(closed_days_of(settings.HIROBA_MUNICIPALITY))
 
 
 def page_of(request: HttpRequest, units: QuerySet[Unit]) -> Page[Unit]:

@@ -1,6 +1,6 @@
 """What is sent for a line of the role table: the address's parts, the form."""
 
-from tests.desk import role_queue, role_records, role_staff
+from tests.desk import role_queue, role_records, role_spring, role_staff
 from tests.desk.role_acts import act_body
 from tests.desk.role_jobs import key_of
 from tests.desk.role_table import Line
@@ -69,6 +69,8 @@ def _without_unit(name: str, thing: str, world: World) -> Parts | None:
         return role_staff.parameters(name, thing)
     if name in role_queue.FILES | role_queue.VIEWS:
         return role_queue.parameters(name, thing)
+    if name in role_spring.NAMES:
+        return role_spring.parameters(thing)
     if name == "record-remove":
         return role_records.parameters(thing, world.units)
     if name == "job" or name.startswith("job-"):

@@ -21,6 +21,7 @@ from privacy.models import Relation, Request
 from tests.desk.role_jobs import make_jobs
 from tests.desk.role_queue import make_views
 from tests.desk.role_records import make_records
+from tests.desk.role_spring import make_spring
 from tests.desk.role_staff import make_change
 from tests.desk.role_words import write_words
 from tests.factories.cases import AT, intake, make_branch
@@ -104,6 +105,7 @@ def make_world() -> World:
     make_records(cast, units, mark)
     make_change(cast)
     make_views(cast)
+    make_spring()
     return World(cast, units, session, _runs(units, session), _token(cast))
 
 

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 TODAY = date(2020, 9, 1)
 CALENDAR, REGISTER = "/calendar/", "/register/"
+CLOSURES = "/closures/"
 GUIDANCE, MONTHS = "/requests/guidance/", "/annual/2020/months/"
 
 
@@ -27,7 +28,13 @@ def test_overviews_follow_the_role_and_open(cast: Cast) -> None:
         for name, person in cast.everybody().items()
     }
 
-    assert found["records_officer"] == [CALENDAR, REGISTER, GUIDANCE, MONTHS]
+    assert found["records_officer"] == [
+        CALENDAR,
+        REGISTER,
+        CLOSURES,
+        GUIDANCE,
+        MONTHS,
+    ]
     assert found["division_staff"] == found["approver"] == [CALENDAR]
     assert found["statistics_manager"] == found["auditor"] == [CALENDAR, MONTHS]
     for nobody in ("board_member", "board_secretariat", "sysadmin", "stranger"):

@@ -16,6 +16,7 @@ from tests.journeys.shown import (
     Shown,
     State,
 )
+from tests.journeys.spring_pages import SPRING_NEVER
 from tests.journeys.staff_pages import STAFF_NEVER, STAFF_PAGES
 
 # named, but nothing anybody reads in a browser
@@ -60,6 +61,7 @@ NEVER: dict[tuple[str, State], str] = {
     **LIST_NEVER,
     **RECORD_NEVER,
     **STAFF_NEVER,
+    **SPRING_NEVER,
     ("desk:appeal", "empty"): "an appeal was received on a day",
     ("desk:appeal", "error"): ASKS_NOTHING,
     ("desk:board-session", "empty"): "a session was held on a day",
@@ -308,6 +310,7 @@ YEAR = "/annual/2020/"
 IN_JUNE = "months/public_records/2020-06/received/"
 SHOWN = [
     *STAFF_PAGES,
+    *SPRING_PAGES,
     Shown("desk:sign-in", "filled", "", "/sign-in/"),
     Shown("desk:sign-in", "error", "", "/sign-in/", send),
     Shown("desk:home", "empty", OFFICER, "/"),

@@ -1,0 +1,1 @@
+"""The closing days of the office: seen, changed, and what a change moves."""

@@ -1,0 +1,44 @@
+"""Closing days and the pages of the spring, in every state they can be in."""
+
+from playwright.sync_api import Page
+
+from tests.journeys.shown import ASKS_NOTHING, OFFICER, Shown, State
+
+CLOSURES = "/closures/"
+
+SPRING_NEVER: dict[tuple[str, State], str] = {
+    ("desk:closures-rules", "filled"): "rules change with a version of the program",
+    ("desk:closures-rules", "error"): "rules change with a version of the program",
+    ("desk:redating", "empty"): "a change is something somebody applied",
+    ("desk:redating", "error"): ASKS_NOTHING,
+}
+
+
+def send(page: Page) -> None:
+    """Send the form of the page as it is."""
+    with page.expect_navigation():
+        page.locator("main form[method=post] button[type=submit]").first.click()
+
+
+def close_a_day(page: Page) -> None:
+    """Ask what closing a day would move."""
+    page.locator("input[name=first_on]").fill("R9.12.1")
+    page.locator("input[name=name]").fill("庁舎停電")
+    page.locator("input[name=source]").fill("庁舎管理規則")
+    page.locator("textarea[name=reason]").fill("電気設備の更新")
+    send(page)
+
+
+def apply(page: Page) -> None:
+    """Close a day and look at what was moved."""
+    close_a_day(page)
+    send(page)
+
+
+SPRING_PAGES = [
+    Shown("desk:closures", "empty", OFFICER, CLOSURES),
+    Shown("desk:closures", "error", OFFICER, CLOSURES, send),
+    Shown("desk:closures", "filled", OFFICER, CLOSURES, close_a_day, note="check"),
+    Shown("desk:redating", "filled", OFFICER, CLOSURES, apply),
+    Shown("desk:closures-rules", "empty", OFFICER, "/closures/rules/"),
+]
