@@ -245,7 +245,8 @@ def _decide_again(unit: Unit, cause: Cause, outcome: str, *, counts: bool) -> De
         drafted_by=_drafter(),
         approval_number="決裁第1号",
         approver_name="決裁者",
-        reason="入力の誤り" if cause == Cause.CORRECTION else "",
+        reason="入力の誤り" if cause == Cause.CORRECTION else "裁決のとおり",
+        supersedes=unit.decisions.order_by("seq").last(),
         counts=counts,
         pack_digest="",
     )
