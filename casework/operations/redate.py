@@ -21,8 +21,8 @@ from casework.models import (
 from casework.operations import clock
 from casework.operations.advance import lock
 from casework.operations.calendar_lock import hold_calendar
+from casework.operations.moves import Move, move_of, moves
 from casework.permissions import can_keep_calendar
-from casework.redating import Move, move_of, moves
 from casework.wording import day
 from offices.models import Staff
 from ordinances.periods import Event

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from casework.models import Closure, Redating
-from casework.redating import Move
+from casework.operations.moves import Move
 from ordinances.loading import municipality
 from ordinances.schema import ClosedDay
 

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework.closed_days import supposing
 from casework.errors import CaseworkError
 from casework.models import Redating
+from casework.operations.moves import moves
 from casework.operations.once import Answer, answered, once
 from casework.operations.redate import Change, change_closures, redate
 from casework.operations.request_job import request_job
 from casework.permissions import can_keep_calendar
-from casework.redating import moves
 from desk import bell
 from desk.acts.payload import payload_of
 from desk.closures.forms import ClosureForm, RedateForm

@@ -16,7 +16,7 @@ from tests.journeys.shown import (
     Shown,
     State,
 )
-from tests.journeys.spring_pages import SPRING_NEVER
+from tests.journeys.spring_pages import SPRING_NEVER, SPRING_PAGES
 from tests.journeys.staff_pages import STAFF_NEVER, STAFF_PAGES
 
 # named, but nothing anybody reads in a browser

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.trail import Actor
+from casework.operations.moves import Move, moves
 from casework.operations.redate import CannotRedate, redate
-from casework.redating import Move, moves
 
 BY = Actor("command:redate", "redate")
 

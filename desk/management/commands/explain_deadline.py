@@ -9,7 +9,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import get_language
 
-from casework.closed_days import closed_days_of
 from ordinances.calendars import Calendar, load_calendar
 from ordinances.explanation_texts import english, written
 from ordinances.loading import (
@@ -163,7 +162,7 @@ def find_rule(pack: Pack, key: str, on: date) -> DeadlineRule:
 def calendar_of(pack: Pack) -> Calendar:
     """Return the calendar of the pack's municipality, if it is a shipped one."""
     if pack.municipality in municipality_codes():
-        return load_calendar(closed_days_of(pack.municipality))
+        return load_calendar(municipality(pack.municipality).closed_days)
     return load_calendar()
 
 

@@ -34,6 +34,7 @@ WRITING_ELSEWHERE = {
 # file → why it may speak SQL
 SPEAKING_SQL = {
     "casework/operations/number.py": "one upsert that gives out a number",
+    "casework/operations/calendar_lock.py": "a lock that no row stands for",
     "audit/triggers.py": "the append-only guards are statements of the database",
     "config/checks.py": "asks PostgreSQL which characters it takes for letters",
 }

@@ -17,9 +17,9 @@ from casework.models import ClockEvent, Closure, RedatedUnit, Redating, Unit
 from casework.operations import clock
 from casework.operations import redate as module
 from casework.operations.extend import extend
+from casework.operations.moves import Move, moves
 from casework.operations.redate import CannotRedate, Change, change_closures
 from casework.queries import explain_clock
-from casework.redating import Move, moves
 from casework.verification import ClockVerification
 from offices.models import Role, Staff
 from ordinances.schema import ClosedDay
