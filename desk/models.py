@@ -107,3 +107,26 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class YearTick(models.Model):
+    """Somebody said that a line of the turn of the year is done."""
+
+    fiscal_year = models.IntegerField()
+    line = models.CharField(max_length=30)
+    staff = models.ForeignKey(
+        "offices.Staff", on_delete=models.PROTECT, related_name="year_ticks"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        """Constraints."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["fiscal_year", "line"], name="desk_year_tick_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fiscal_year} {self.line}"

@@ -7,11 +7,18 @@ only whether a list is for a person at all.
 from datetime import date
 
 from casework.models import Kind, Unit
-from casework.permissions import FieldClass, can_see_cases, fields_of
+from casework.permissions import (
+    FieldClass,
+    can_keep_calendar,
+    can_see_cases,
+    fields_of,
+)
 from offices.models import Role, Staff
+from offices.permissions import can_administer
 
 __all__ = [
     "can_import",
+    "can_prepare_year",
     "can_read_records",
     "can_see_agendas",
     "can_see_appeals",
@@ -43,6 +50,11 @@ def can_see_requests(staff: Staff, *, on: date) -> bool:
 def can_see_register(staff: Staff, *, on: date) -> bool:
     """Tell whether the register of a year (受付簿) is for this person."""
     return Role.RECORDS_OFFICER in staff.roles_on(on)
+
+
+def can_prepare_year(staff: Staff, *, on: date) -> bool:
+    """Tell whether the checklist of the turn of the year is for this person."""
+    return can_keep_calendar(staff, on=on) or can_administer(staff, on=on)
 
 
 def can_see_appeals(staff: Staff, *, on: date) -> bool:

@@ -27,6 +27,7 @@ from desk.views import (
     reveal,
     search,
     sessions,
+    spring,
     staff,
     taking_back,
     tokens,
@@ -81,6 +82,13 @@ urlpatterns = [
     path("closures/", closures.closures, name="closures"),
     path("closures/rules/", closures.rules, name="closures-rules"),
     path("closures/changes/<int:pk>/", closures.redating, name="redating"),
+    path("retention/", spring.retention, name="retention"),
+    path("retention/list.<str:suffix>", spring.retention_file, name="retention-file"),
+    path("carry-over/", spring.carry_over, name="carry-over"),
+    path(
+        "carry-over/list.<str:suffix>", spring.carry_over_file, name="carry-over-file"
+    ),
+    path("turn-of-year/", spring.turn_of_year, name="turn-of-year"),
     path("register/", register.register, name="register"),
     path("appeals/", appeals.appeals, name="appeals"),
     path("appeals/<int:pk>/", appeals.appeal, name="appeal"),

@@ -70,7 +70,7 @@ def _without_unit(name: str, thing: str, world: World) -> Parts | None:
     if name in role_queue.FILES | role_queue.VIEWS:
         return role_queue.parameters(name, thing)
     if name in role_spring.NAMES:
-        return role_spring.parameters(thing)
+        return role_spring.parameters(name, thing)
     if name == "record-remove":
         return role_records.parameters(thing, world.units)
     if name == "job" or name.startswith("job-"):
@@ -129,6 +129,7 @@ def body(line: Line, world: World) -> dict[str, object]:
             "what": "道路台帳の見方",
         },
         "set_language": {"language": "en", "next": "/help/"},
+        "desk:turn-of-year": {"line": "organs", "done": "1"},
         "desk:tokens": {"name": "集計の試し", "days": "30"},
         "desk:staff-act": role_staff.body(),
         "annual:figures": {"on": "", "visitors": "10"},

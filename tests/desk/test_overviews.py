@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 TODAY = date(2020, 9, 1)
 CALENDAR, REGISTER = "/calendar/", "/register/"
-CLOSURES = "/closures/"
+CLOSURES, TURN = "/closures/", "/turn-of-year/"
+LISTS = ("/carry-over/", "/retention/")
 GUIDANCE, MONTHS = "/requests/guidance/", "/annual/2020/months/"
 
 
@@ -31,14 +32,25 @@ def test_overviews_follow_the_role_and_open(cast: Cast) -> None:
     assert found["records_officer"] == [
         CALENDAR,
         REGISTER,
+        *LISTS,
+        TURN,
         CLOSURES,
         GUIDANCE,
         MONTHS,
     ]
-    assert found["division_staff"] == found["approver"] == [CALENDAR]
-    assert found["statistics_manager"] == found["auditor"] == [CALENDAR, MONTHS]
-    for nobody in ("board_member", "board_secretariat", "sysadmin", "stranger"):
+    assert found["division_staff"] == found["approver"] == [CALENDAR, *LISTS]
+    assert (
+        found["statistics_manager"]
+        == found["auditor"]
+        == [
+            CALENDAR,
+            *LISTS,
+            MONTHS,
+        ]
+    )
+    for nobody in ("board_member", "board_secretariat", "stranger"):
         assert found[nobody] == []
+    assert found["sysadmin"] == [TURN]
     for name in ("records_officer", "division_staff", "auditor"):
         client = client_of(getattr(cast, name))
         links = {href for href, _text in read(client, "/").links}

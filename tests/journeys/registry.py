@@ -16,7 +16,11 @@ from tests.journeys.shown import (
     Shown,
     State,
 )
-from tests.journeys.spring_pages import SPRING_NEVER, SPRING_PAGES
+from tests.journeys.spring_pages import (
+    SPRING_NEVER,
+    SPRING_NOT_PAGES,
+    SPRING_PAGES,
+)
 from tests.journeys.staff_pages import STAFF_NEVER, STAFF_PAGES
 
 # named, but nothing anybody reads in a browser
@@ -34,6 +38,7 @@ NOT_PAGES = {
     "desk:import-template": "a file to keep",
     "annual:file": "a file to keep",
     **LIST_NOT_PAGES,
+    **SPRING_NOT_PAGES,
     "disclosure:address": "an answer to the script of a form",
     "desk:rights-change-seen": "goes on to the first page",
 }

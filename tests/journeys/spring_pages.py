@@ -11,6 +11,12 @@ SPRING_NEVER: dict[tuple[str, State], str] = {
     ("desk:closures-rules", "error"): "rules change with a version of the program",
     ("desk:redating", "empty"): "a change is something somebody applied",
     ("desk:redating", "error"): ASKS_NOTHING,
+    ("desk:turn-of-year", "empty"): "the checklist has its lines every year",
+    ("desk:turn-of-year", "error"): ASKS_NOTHING,
+}
+SPRING_NOT_PAGES = {
+    "desk:retention-file": "a file to keep",
+    "desk:carry-over-file": "a file to keep",
 }
 
 
@@ -40,5 +46,12 @@ SPRING_PAGES = [
     Shown("desk:closures", "error", OFFICER, CLOSURES, send),
     Shown("desk:closures", "filled", OFFICER, CLOSURES, close_a_day, note="check"),
     Shown("desk:redating", "filled", OFFICER, CLOSURES, apply),
+    Shown("desk:retention", "empty", OFFICER, "/retention/?on=H15.4.1"),
+    Shown("desk:retention", "filled", OFFICER, "/retention/"),
+    Shown("desk:retention", "error", OFFICER, "/retention/?on=31.2.9999"),
+    Shown("desk:carry-over", "empty", OFFICER, "/carry-over/?on=H15.4.1"),
+    Shown("desk:carry-over", "filled", OFFICER, "/carry-over/?fiscal_year=2098"),
+    Shown("desk:carry-over", "error", OFFICER, "/carry-over/?on=31.2.9999"),
+    Shown("desk:turn-of-year", "filled", OFFICER, "/turn-of-year/"),
     Shown("desk:closures-rules", "empty", OFFICER, "/closures/rules/"),
 ]

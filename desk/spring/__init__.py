@@ -1,0 +1,1 @@
+"""The spring: records not to be destroyed, the carry-over, the turn of the year."""
