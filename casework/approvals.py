@@ -12,11 +12,13 @@ class Proposal:
         outcome: A code of the pack, usually the derived one.
         differs_reason: Why, when it is another than the derived one.
         note: What the approver should know.
+        alive_confirmed: Said yes to a record destroyed although it was asked for.
     """
 
     outcome: str
     differs_reason: str = ""
     note: str = ""
+    alive_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from casework.models import Record
 from casework.models.record import AbsenceKind, RecordOutcome
+from casework.wording import day
 from ordinances.schema import Pack
 
 
@@ -23,6 +24,7 @@ class Finding:
         reason: Why the facts fit, in words.
         absence_kind: Why there is no such record.
         disclosable_on: From when it can be disclosed, if that is known.
+        destroyed_on: When a record whose retention expired was destroyed.
     """
 
     outcome: str
@@ -32,6 +34,7 @@ class Finding:
     reason: str = ""
     absence_kind: str = ""
     disclosable_on: date | None = None
+    destroyed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def finding_of(record: Record) -> Finding:
         reason=record.reason,
         absence_kind=record.absence_kind,
         disclosable_on=record.disclosable_on,
+        destroyed_on=record.destroyed_on,
     )
 
 
@@ -102,6 +106,30 @@ NEEDED: dict[RecordOutcome, tuple[str, ...]] = {
 }
 
 
+def alive_warning(finding: Finding, *, received_on: date) -> str:
+    """Return the warning that a record was still there when it was asked for.
+
+    Args:
+        finding: What was decided about it.
+        received_on: The receipt day of the request.
+
+    Returns:
+        Empty where its retention had expired and it was gone before, or where
+        nobody wrote the day.
+
+    Source:
+        Knowledge (廃棄停止): what is asked for must not be destroyed.
+    """
+    gone_on = finding.destroyed_on
+    if gone_on is None or gone_on < received_on:
+        return ""
+    return _(
+        "The record was destroyed on %(gone)s, but the request came on %(received)s: "
+        "it was still there. Check whether a copy can be found; whoever drafts has to "
+        "confirm it."
+    ) % {"gone": day(gone_on), "received": day(received_on)}
+
+
 def unfit(finding: Finding, *, pack: Pack, on: date) -> list[Gap]:
     """Return what a finding says that cannot be: unknown codes, idle parts.
 
@@ -129,6 +157,16 @@ def unfit(finding: Finding, *, pack: Pack, on: date) -> list[Gap]:
             Gap(
                 "absence_kind",
                 _("A kind of absence goes only with “non-existence”. Remove it."),
+            )
+        )
+    if finding.destroyed_on and finding.absence_kind != AbsenceKind.RETENTION_EXPIRED:
+        wrong.append(
+            Gap(
+                "destroyed_on",
+                _(
+                    "A day of destruction goes only with an absence because the "
+                    "retention expired. Remove it, or choose that kind."
+                ),
             )
         )
     if finding.outcome == RecordOutcome.FULL and (

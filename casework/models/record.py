@@ -57,6 +57,8 @@ class Record(models.Model):
         max_length=30, choices=AbsenceKind.choices, blank=True
     )
     disclosable_on = models.DateField(null=True, blank=True)
+    # of a record whose retention expired: the day it was destroyed
+    destroyed_on = models.DateField(null=True, blank=True)
     third_party = models.CharField(
         max_length=10, choices=ThirdParty.choices, blank=True
     )
@@ -83,6 +85,11 @@ class Record(models.Model):
                 condition=Q(absence_kind="")
                 | Q(outcome=RecordOutcome.ABSENT, absence_kind__in=AbsenceKind.values),
                 name="casework_record_absence_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(destroyed_on__isnull=True)
+                | Q(absence_kind=AbsenceKind.RETENTION_EXPIRED),
+                name="casework_record_destroyed",
             ),
             models.CheckConstraint(
                 condition=Q(third_party="") | Q(third_party__in=ThirdParty.values),

@@ -17,7 +17,12 @@ from casework.operations.conclude import (
     stop_clock,
     write_decision,
 )
-from casework.operations.draft import check_choice, conclusion_of, ready_outcome
+from casework.operations.draft import (
+    check_alive,
+    check_choice,
+    conclusion_of,
+    ready_outcome,
+)
 from offices.models import Staff
 
 
@@ -82,6 +87,7 @@ def _decision(
 ) -> Decision:
     standing = standing_of(unit, on=on)
     check_choice(ready_outcome(standing), proposal)
+    check_alive(unit, standing, proposal)
     check_external(unit, external, by=by, on=on)
     return write_decision(
         unit,
@@ -89,7 +95,10 @@ def _decision(
         act="decide",
         cause=Cause.ORIGINAL,
         approved=externally(external, by=by),
-        facts={"records": facts_of(standing.records)},
+        facts={
+            "records": facts_of(standing.records),
+            **({"alive_confirmed": True} if proposal.alive_confirmed else {}),
+        },
     )
 
 

@@ -23,6 +23,7 @@ FINDING_FIELDS = (
     "reason",
     "absence_kind",
     "disclosable_on",
+    "destroyed_on",
 )
 
 

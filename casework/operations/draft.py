@@ -12,7 +12,7 @@ from casework.approvals import Proposal
 from casework.conclusions import Conclusion
 from casework.derived import Standing, standing_of
 from casework.errors import CaseworkError
-from casework.findings import Gap
+from casework.findings import Gap, alive_warning, finding_of
 from casework.models import Draft, DraftState, DraftStep, Record, StepKind, Unit
 from casework.operations.advance import advance
 from casework.operations.begin import begin, touch
@@ -84,15 +84,19 @@ def draft(
     standing = standing_of(unit, on=on)
     derived = ready_outcome(standing)
     check_choice(derived, proposal)
+    check_alive(unit, standing, proposal)
     check_outcome(unit, conclusion_of(standing, proposal.outcome, on=on))
     made = _write(unit, proposal, derived, by=by, on=on, at=at)
     advance(unit=unit, act="draft", after=Phase.APPROVAL)
     touch(unit)
-    _on_trail(made, unit, by=by, at=at)
+    _on_trail(made, unit, proposal, by=by, at=at)
     return made
 
 
-def _on_trail(made: Draft, unit: Unit, *, by: Staff, at: datetime) -> None:
+def _on_trail(
+    made: Draft, unit: Unit, proposal: Proposal, *, by: Staff, at: datetime
+) -> None:
+    confirmed = {"alive_confirmed": True} if proposal.alive_confirmed else {}
     trail.record(
         stream=unit.case.stream,
         act="draft",
@@ -105,6 +109,7 @@ def _on_trail(made: Draft, unit: Unit, *, by: Staff, at: datetime) -> None:
             "derived": made.derived,
             "rank": made.rank,
             "concurrence": made.concurrence,
+            **confirmed,
         },
         detail={"differs_reason": made.differs_reason, "note": made.note},
     )
@@ -164,6 +169,25 @@ def check_choice(derived: str, proposal: Proposal) -> None:
             ),
             field="differs_reason",
         )
+
+
+def check_alive(unit: Unit, standing: Standing, proposal: Proposal) -> None:
+    """Refuse a record destroyed after the receipt until somebody confirms it.
+
+    Raises:
+        CannotDraft: It is not confirmed.
+    """
+    if proposal.alive_confirmed:
+        return
+    for record in standing.records:
+        text = alive_warning(finding_of(record), received_on=unit.received_on)
+        if text:
+            raise CannotDraft(
+                "alive_on_receipt",
+                _("Row %(row)s: %(message)s")
+                % {"row": record.position, "message": text},
+                field="alive_confirmed",
+            )
 
 
 def conclusion_of(standing: Standing, outcome: str, *, on: date) -> Conclusion:

@@ -1,6 +1,6 @@
 """What a draft and a recorded approval share: the outcome, and why another one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from casework.approvals import Proposal
 from casework.derived import Standing, standing_of
+from casework.findings import alive_warning, finding_of
 from casework.operations.draft import deciding_rank
 from desk import labels
 from desk.acts.act import ActForm, Cleaned
@@ -31,6 +32,16 @@ class ProposalForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    alive_confirmed = forms.BooleanField(
+        label=gettext_lazy(
+            "I confirm: a record was destroyed although it had been asked for"
+        ),
+        help_text=gettext_lazy(
+            "The trail and the decision keep that it was confirmed."
+        ),
+        required=False,
+    )
+
     def prepare(self) -> None:
         """Offer the decisions with who has to approve each; begin with the derived."""
         self.standing: Standing = standing_of(self.unit, on=self.on)
@@ -45,9 +56,18 @@ class ProposalForm(ActForm):
                 if one.is_decision
             ],
         )
+        if not any(self.alive()):
+            del self.fields["alive_confirmed"]
         derived = self.standing.derived
         if derived is not None and derived.outcome:
             self.initial.setdefault("outcome", derived.outcome)
+
+    def alive(self) -> Iterator[str]:
+        """Yield the warnings of records that were there when they were asked for."""
+        for record in self.standing.records:
+            text = alive_warning(finding_of(record), received_on=self.unit.received_on)
+            if text:
+                yield text
 
     def approval_of(self, outcome: str) -> str:
         """Return who decides an outcome, in words."""
@@ -69,4 +89,5 @@ def proposal_of(cleaned: Cleaned) -> Proposal:
         outcome=cleaned["outcome"],
         differs_reason=cleaned["differs_reason"],
         note=cleaned.get("note", ""),
+        alive_confirmed=bool(cleaned.get("alive_confirmed")),
     )

@@ -80,6 +80,7 @@ class FindingForm(forms.Form):
     disclosable_on = EraDateField(
         label=gettext_lazy("Can be disclosed from"), required=False
     )
+    destroyed_on = EraDateField(label=gettext_lazy("Destroyed on"), required=False)
 
 
 def facts_of(cleaned: Mapping[str, Any]) -> RecordFacts:

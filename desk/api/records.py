@@ -22,6 +22,7 @@ COLUMNS = (
     "outcome",
     "absence_kind",
     "disclosable_on",
+    "destroyed_on",
     "third_party",
     "version",
     "document_number",

@@ -169,6 +169,7 @@ class RecordShape(serializers.Serializer):  # type: ignore[misc]  # no types
     outcome = serializers.CharField(allow_blank=True)
     absence_kind = serializers.CharField(allow_blank=True)
     disclosable_on = serializers.DateField(allow_null=True)
+    destroyed_on = serializers.DateField(allow_null=True)
     third_party = serializers.CharField(allow_blank=True)
     grounds = GroundShape(many=True)
     version = serializers.IntegerField()

@@ -19,7 +19,7 @@ KEPT: dict[str, tuple[str, ...]] = {
     RecordOutcome.NON_DISCLOSURE: (
         *("withheld_part", "grounds", "reason_kinds", "reason", "disclosable_on"),
     ),
-    RecordOutcome.ABSENT: ("absence_kind", "reason"),
+    RecordOutcome.ABSENT: ("absence_kind", "reason", "destroyed_on"),
     RecordOutcome.EXISTENCE_REFUSED: ("grounds", "reason_kinds", "reason"),
 }
 EMPTY = Finding(outcome="")

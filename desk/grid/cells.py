@@ -23,7 +23,8 @@ from ordinances import wareki
 from ordinances.schema import Pack
 
 FACTS = ("document_number", "title", "made_on", "sheets", "medium", "third_party")
-FINDING = ("outcome", "grounds", "withheld_part", "reason", "disclosable_on")
+DAYS = ("disclosable_on", "destroyed_on")
+FINDING = ("outcome", "grounds", "withheld_part", "reason", *DAYS)
 FIELDS = FACTS + FINDING
 MOST_SHEETS = 1_000_000
 _SHEETS = re.compile(r"(\d{1,7})(?:枚|頁|ページ|面)?")
@@ -77,6 +78,7 @@ class FindingForm(forms.Form):
     withheld_part = forms.CharField(required=False, max_length=2000)
     reason = forms.CharField(required=False, max_length=4000)
     disclosable_on = EraDateField(required=False, max_length=60)
+    destroyed_on = EraDateField(required=False, max_length=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def finding_texts(finding: Finding, pack: Pack, on: date) -> dict[str, str]:
         "withheld_part": finding.withheld_part,
         "reason": finding.reason,
         "disclosable_on": day_text(finding.disclosable_on),
+        "destroyed_on": day_text(finding.destroyed_on),
     }
 
 
@@ -173,6 +176,7 @@ def read_finding(
             reason=one_kind_of_line_end(values["reason"]),
             absence_kind=named.absence_kind,
             disclosable_on=values["disclosable_on"],
+            destroyed_on=values["destroyed_on"],
         ),
         {},
     )

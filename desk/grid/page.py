@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from casework.findings import finding_of, gaps_of
+from casework.findings import alive_warning, finding_of, gaps_of
 from casework.models import Record, Unit
 from casework.versions import Change, last_changes
 from desk.grid.apply import Rules
@@ -30,6 +30,7 @@ HEADINGS: Mapping[str, str | Promise] = {
     "withheld_part": _("Withheld part"),
     "reason": pgettext_lazy("grid", "Reason"),
     "disclosable_on": _("Disclosable from"),
+    "destroyed_on": _("Destroyed on"),
     "position": pgettext_lazy("grid", "Row"),
 }
 
@@ -253,6 +254,9 @@ def _row(
         for gap in gaps_of(finding_of(record))
         if record.outcome
     }
+    alive = alive_warning(finding_of(record), received_on=record.unit.received_on)
+    if alive:
+        gaps["destroyed_on"] = alive
     conflict = None
     if row is not None and row.is_stale:
         conflict = Conflict(change, _differences(record.unit, rules, stored, shown))

@@ -14,6 +14,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from casework.findings import Finding
 from casework.models import Record, Unit
 from casework.operations.decide_record import RecordChoice
+from desk.grid.cells import DAYS
 
 KEY = "grid_undo"
 MOST_STEPS = 5
@@ -78,16 +79,21 @@ def _steps(session: SessionBase, unit: Unit) -> list[dict[str, Any]]:
 
 
 def _plain(finding: Finding) -> dict[str, Any]:
-    on = finding.disclosable_on
-    return {**asdict(finding), "disclosable_on": on.isoformat() if on else None}
+    values = asdict(finding)
+    for name in DAYS:
+        values[name] = values[name].isoformat() if values[name] else None
+    return values
 
 
 def _choice(row: Mapping[str, Any]) -> RecordChoice:
-    values = {name: row[name] for name in Finding.__dataclass_fields__}
+    values: dict[str, Any] = {
+        name: row.get(name) for name in Finding.__dataclass_fields__
+    }
     for name in ("grounds", "reason_kinds"):
         values[name] = tuple(values[name])
-    on = values["disclosable_on"]
-    values["disclosable_on"] = date.fromisoformat(on) if on else None
+    for name in DAYS:
+        on = values.get(name)
+        values[name] = date.fromisoformat(on) if on else None
     return RecordChoice(
         record_id=row["id"], version=row["version"], finding=Finding(**values)
     )

@@ -74,6 +74,7 @@ def test_records_are_added_in_order_and_listed(division: Client, unit: Unit) -> 
         "outcome": "",
         "absence_kind": "",
         "disclosable_on": None,
+        "destroyed_on": None,
         "third_party": "",
         "version": 1,
         "document_number": "",
