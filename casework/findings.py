@@ -151,6 +151,24 @@ def unfit(finding: Finding, *, pack: Pack, on: date) -> list[Gap]:
         for code in _unknown(finding.grounds, [g.code for g in pack.grounds_on(on)])
         + _unknown(finding.reason_kinds, [k.code for k in pack.reason_kinds_on(on)])
     ]
+    wrong += _unfit_absence(finding)
+    if finding.outcome == RecordOutcome.FULL and (
+        finding.grounds or finding.reason_kinds or finding.withheld_part
+    ):
+        wrong.append(
+            Gap(
+                "grounds",
+                _(
+                    "A record disclosed in full has no ground and no withheld part. "
+                    "Remove them, or choose partial disclosure."
+                ),
+            )
+        )
+    return wrong
+
+
+def _unfit_absence(finding: Finding) -> list[Gap]:
+    wrong = []
     kinds = AbsenceKind.values if finding.outcome == RecordOutcome.ABSENT else []
     if finding.absence_kind and finding.absence_kind not in kinds:
         wrong.append(
@@ -166,18 +184,6 @@ def unfit(finding: Finding, *, pack: Pack, on: date) -> list[Gap]:
                 _(
                     "A day of destruction goes only with an absence because the "
                     "retention expired. Remove it, or choose that kind."
-                ),
-            )
-        )
-    if finding.outcome == RecordOutcome.FULL and (
-        finding.grounds or finding.reason_kinds or finding.withheld_part
-    ):
-        wrong.append(
-            Gap(
-                "grounds",
-                _(
-                    "A record disclosed in full has no ground and no withheld part. "
-                    "Remove them, or choose partial disclosure."
                 ),
             )
         )

@@ -36,7 +36,12 @@ def close_a_day(page: Page) -> None:
 
 
 def apply(page: Page) -> None:
-    """Close a day and look at what was moved."""
+    """Close a day, unless one is closed already, and look at what was moved."""
+    moved = page.locator("main a[href^='/closures/changes/']")
+    if moved.count():
+        with page.expect_navigation():
+            moved.first.click()
+        return
     close_a_day(page)
     send(page)
 
