@@ -16,7 +16,7 @@ from notices.letter import Letter
 from ordinances.instructions import NoInstruction, instruct
 from ordinances.loading import municipality
 from ordinances.loading import pack as load_pack
-from ordinances.notice_forms import NoticeForm
+from ordinances.notice_forms import Letterhead, NoticeForm
 from ordinances.numerals import DigitStyle
 from ordinances.schema import Municipality
 from ordinances.slots import Day, Numeral, text_of
@@ -24,8 +24,6 @@ from ordinances.wareki import format_date
 
 MAY_BE_EMPTY = frozenset({"cited_number"})
 """Slots a sentence reads well without: an old decision may have no number."""
-
-SEAL_WORDS = {"frame": "公印", "omitted": "（公印省略）"}
 
 
 class CannotCompose(CaseworkError):
@@ -57,7 +55,7 @@ def compose(
         letter: To whom, with which facts; `facts["organ"]` is the code of the signer.
         number_text: The document number as printed.
         issued_on: The day on the letter.
-        contact: The lines about whom to ask; the facts' division when empty.
+        contact: Further lines about whom to ask, such as a telephone number.
 
     Returns:
         What `rendering.render` prints: plain dicts, lists and texts.
@@ -65,10 +63,11 @@ def compose(
     Raises:
         CannotCompose: A sentence lacks a fact, or the pack has no instruction.
     """
-    city = municipality(letter.unit.regime.partition("/")[0])
-    organ = city.organ(str(letter.facts["organ"]), issued_on)
-    sender = _sender(form, organ.signs_as_on(issued_on))
-    facts = {**letter.facts, "municipality": city.name_ja, "organ_name": sender["name"]}
+    pack = load_pack(letter.unit.regime)
+    city = municipality(pack.municipality)
+    signed = city.organ(str(letter.facts["organ"]), issued_on).signs_as_on(issued_on)
+    facts = {**letter.facts, "municipality": city.name_ja, "organ_name": signed}
+    head = pack.letterhead(issued_on)
     words = (facts.get("cited_on") and form.amended) or form
     return {
         "form": form.key,
@@ -80,31 +79,34 @@ def compose(
         "issued_on": issued_on.isoformat(),
         "date": format_date(issued_on),
         "title": words.title_ja,
-        "addressee": _addressee(letter),
-        "sender": sender,
+        "addressee": _addressee(letter, head),
+        "sender": _sender(form, signed, head),
         "blocks": [
             _paragraph(words.opening, facts),
             *_tables(form, facts),
             *(_paragraph(text, facts) for text in form.closing),
             *_notes(form, facts),
             *_instruction(form, letter, city, issued_on),
-            *_contact(contact or [str(facts.get("division", ""))]),
+            *_contact([*(_row(line, facts) for line in head.contact), *contact]),
         ],
     }
 
 
-def _sender(form: NoticeForm, name: str) -> dict[str, str]:
-    return {"name": name, "seal": form.seal, "seal_words": SEAL_WORDS[form.seal]}
+def _sender(form: NoticeForm, name: str, head: Letterhead) -> dict[str, str]:
+    words = head.seal_frame if form.seal == "frame" else head.seal_omitted
+    return {"name": name, "seal": form.seal, "seal_words": words}
 
 
-def _addressee(letter: Letter) -> dict[str, str]:
+def _addressee(letter: Letter, head: Letterhead) -> dict[str, str]:
     to = letter.addressee
     return {
         "postal_code": to.postal_code,
         "address": _lines(to.address),
         "name": _lines(to.name),
         "honorific": to.honorific,
-        "contact_person": _lines(to.contact_person),
+        "contact_person": _row(
+            head.contact_person, {"contact_person": to.contact_person}
+        ),
     }
 
 

@@ -116,11 +116,32 @@ class Instruction(Dated):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Honorifics(Dated):
-    """How people and corporations are addressed (様, 御中)."""
+class Letterhead(Dated):
+    """What every letter has around its words.
+
+    Attributes:
+        person: How a person is addressed (様).
+        corporation: How a corporation is addressed (御中).
+        contact_person: The line with whom to reach there, with that slot.
+        contact: The lines that say whom to ask, with slots.
+        seal_frame: What stands in the frame for the seal.
+        seal_omitted: What stands under the name where there is no seal.
+    """
 
     person: str
     corporation: str
+    contact_person: str
+    contact: tuple[str, ...]
+    seal_frame: str
+    seal_omitted: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeWord(Dated):
+    """How letters write something the program knows by a code."""
+
+    code: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,4 +150,5 @@ class NoticeBook:
 
     forms: tuple[NoticeForm, ...] = ()
     instructions: tuple[Instruction, ...] = ()
-    honorifics: tuple[Honorifics, ...] = ()
+    letterheads: tuple[Letterhead, ...] = ()
+    words: tuple[NoticeWord, ...] = ()

@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING, cast, get_args
 from ordinances.entry_readers import read_catalogue, read_dated, read_rows, read_series
 from ordinances.notice_forms import (
     AmendedWords,
-    Honorifics,
     Instruction,
     InstructionKind,
+    Letterhead,
     NoticeBook,
     NoticeColumn,
     NoticeForm,
     NoticeRow,
+    NoticeWord,
     Seal,
 )
 from ordinances.notice_slots import (
+    CONTACT_SLOTS,
     INSTRUCTION_SLOTS,
     RECORD_SLOTS,
     SLOTS,
     WITHOUT_RECORDS,
+    WORDS,
 )
 from ordinances.slots import wrong_slot
 from ordinances.yaml_nodes import read_yaml
@@ -57,7 +60,8 @@ def read_notices(directory: Path, organs: Sequence[str] | None) -> NoticeBook:
             lambda row: _instruction(row, organs),
             lambda one: f"{one.kind} {' '.join(one.organs)}",
         ),
-        honorifics=read_series(node, "honorifics", _honorifics),
+        letterheads=read_series(node, "letterheads", _letterhead),
+        words=read_catalogue(node, "words", _word, lambda one: one.code),
     )
     _require(node, book)
     node.done()
@@ -141,16 +145,26 @@ def _instruction(node: MappingNode, organs: Sequence[str] | None) -> Instruction
     )
 
 
-def _honorifics(node: MappingNode) -> Honorifics:
-    return Honorifics(
+def _letterhead(node: MappingNode) -> Letterhead:
+    return Letterhead(
         person=node.text("person"),
         corporation=node.text("corporation"),
+        contact_person=_filled(node, "contact_person", {"contact_person"}),
+        contact=_lines(node, "contact", CONTACT_SLOTS),
+        seal_frame=node.text("seal_frame"),
+        seal_omitted=node.text("seal_omitted"),
         **read_dated(node),
     )
 
 
+def _word(node: MappingNode) -> NoticeWord:
+    return NoticeWord(
+        code=node.choice("code", WORDS), text=node.text("text"), **read_dated(node)
+    )
+
+
 def _require(node: MappingNode, book: NoticeBook) -> None:
-    """Refuse a file whose forms want an instruction or a 様 it does not have."""
+    """Refuse a file whose forms want a text it does not have."""
     kinds = {one.kind for one in book.instructions}
     for form, row in zip(book.forms, node.mappings("forms"), strict=True):
         if form.instruction != "none" and form.instruction not in kinds:
@@ -159,9 +173,14 @@ def _require(node: MappingNode, book: NoticeBook) -> None:
                 found=f"{form.instruction}, of which there is no text",
                 expected="a kind listed under instructions",
             )
-    if not book.honorifics:
+    if not book.letterheads:
         raise node.error(
-            "honorifics", found="nothing", expected="how people are addressed"
+            "letterheads", found="nothing", expected="how people are addressed"
+        )
+    known = {word.code for word in book.words}
+    if missing := [code for code in WORDS if code not in known]:
+        raise node.error(
+            "words", found=f"no word for {missing[0]}", expected="a word for each code"
         )
 
 

@@ -100,3 +100,17 @@ INSTRUCTION_SLOTS = frozenset(
     }
 )
 """What an instruction may say; the last four are periods of the appeals regime."""
+
+CONTACT_SLOTS = frozenset({"municipality", "organ_name", "division"})
+"""What the lines that say whom to ask may name."""
+
+WORDS = (
+    "inspection",
+    "viewing",
+    "copy_counter",
+    "copy_post",
+    "copy_electronic",
+    "mandatory_protection",
+    "mandatory_public_interest",
+)
+"""Codes that letters write out: ways of disclosure, cases of the duty to ask."""

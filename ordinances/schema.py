@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ordinances.deciding_ranks import DecidingRank
     from ordinances.document_numbers import DocumentSymbols
     from ordinances.internal_deadlines import InternalDeadline
-    from ordinances.notice_forms import Honorifics, NoticeBook, NoticeForm
+    from ordinances.notice_forms import Letterhead, NoticeBook, NoticeForm
 
 __all__ = [
     "AdvisoryBody",
@@ -322,15 +322,23 @@ class Pack(Dated):
         found = (form for form in self.notices.forms if form.key == key)
         return the_one_on(found, on, self.name_ja, "様式", key)
 
-    def honorifics(self, on: date) -> Honorifics:
-        """Return how people are addressed on that day.
+    def letterhead(self, on: date) -> Letterhead:
+        """Return what stands around the words of a letter of that day.
 
         Raises:
             NotInForce: the regime sends no letters on that day.
         """
-        return the_one_on(
-            self.notices.honorifics, on, self.name_ja, "敬称", "honorifics"
-        )
+        found = self.notices.letterheads
+        return the_one_on(found, on, self.name_ja, "通知書", "letterheads")
+
+    def notice_word(self, code: str, on: date) -> str:
+        """Return how letters write a code on that day.
+
+        Raises:
+            NotInForce: the regime has no word for it.
+        """
+        found = (word for word in self.notices.words if word.code == code)
+        return the_one_on(found, on, self.name_ja, "用語", code).text
 
 
 @dataclass(frozen=True, slots=True)

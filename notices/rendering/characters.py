@@ -19,6 +19,9 @@ FACES = (
 """The face of the letters and the one that stands in for what it lacks."""
 
 LINE_END = "\n"
+HIDDEN = frozenset({"marks"})
+"""What stands in the document's properties only."""
+
 _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 _FULL_REPERTOIRE, _BMP, _VARIATIONS = 12, 4, 14
 
@@ -47,9 +50,10 @@ def unprintable(content: Mapping[str, object]) -> list[Unprintable]:
     Args:
         content: What `text.compose` made.
     """
+    printed = {key: value for key, value in content.items() if key not in HIDDEN}
     return [
         Unprintable(character, path)
-        for path, text in _texts(content, "")
+        for path, text in _texts(printed, "")
         for character in dict.fromkeys(missing(text))
     ]
 

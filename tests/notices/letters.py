@@ -19,9 +19,9 @@ THIRD_PARTY = Addressee(
     honorific="御中",
     postal_code="176-0000",
     address="東京都練馬区見本町4丁目5番6号",
-    contact_person="（御担当　見本　次郎　様）",
+    contact_person="見本　次郎",
 )
-CONTACT = ("練馬区土木部管理課", "電話　00-0000-0000（見本）")
+CONTACT = ("電話　00-0000-0000（見本）",)
 
 REQUEST: dict[str, Any] = {
     "organ": "mayor",
