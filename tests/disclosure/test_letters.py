@@ -1,0 +1,298 @@
+"""The letters of a request, from what happened to its units."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from casework.approvals import Proposal
+from casework.conclusions import Conclusion
+from casework.findings import Finding
+from casework.intake import Intake, PartyFacts
+from casework.models import Decision, PartyRole, Record, Unit
+from casework.operations.clock import write_event
+from casework.operations.correct_decision import Correction, correct_decision
+from casework.operations.decide import decide
+from disclosure.letters import letters_of
+from notices.letter import Addressee, Letter
+from notices.rendering import render
+from notices.text import compose
+from ordinances.loading import pack
+from ordinances.periods import Event
+from tests.factories.cases import end, intake, make_unit
+from tests.factories.cast import CLERK, Cast, make_cast
+from tests.factories.course import (
+    ABSENT,
+    AT,
+    FULL,
+    ON,
+    PARTIAL,
+    REFUSED,
+    WITHHELD,
+    from_outside,
+    judge,
+)
+from tests.notices.printing import text_of
+
+pytestmark = pytest.mark.django_db
+
+REQUESTER = PartyFacts(
+    role=PartyRole.REQUESTER,
+    name="見本　花子",
+    postal_code="176-0000",
+    address="東京都練馬区見本町1丁目2番3号",
+)
+SECRET = "調査記事の取材に使う"
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+def facts(*parties: PartyFacts) -> Intake:
+    return replace(
+        intake(subject="区道の補修"),
+        parties=parties or (REQUESTER,),
+        requested_on=date(2020, 5, 29),
+        purpose=SECRET,
+    )
+
+
+def decided(
+    cast: Cast, outcome: str, *findings: Finding, unit: Unit | None = None
+) -> Unit:
+    unit = unit or make_unit(facts())
+    judge(unit, findings, by=cast.division_staff)
+    decide(
+        unit=unit,
+        proposal=Proposal(outcome=outcome),
+        external=from_outside(),
+        version=None,
+        by=cast.division_staff,
+        on=ON,
+        at=AT,
+    )
+    unit.refresh_from_db()
+    return unit
+
+
+def one(unit: Unit) -> Letter:
+    (letter,) = letters_of(unit, on=ON)
+    return letter
+
+
+def printed(letter: Letter) -> str:
+    assert letter.issued_on is not None
+    form = pack(letter.unit.regime).notice_form(letter.form, letter.issued_on)
+    content = compose(
+        form, letter, number_text="2練総総第1号", issued_on=letter.issued_on
+    )
+    return text_of(render(content))
+
+
+def test_partial_decision_makes_its_letter(cast: Cast) -> None:
+    unit = decided(cast, "partial", FULL, PARTIAL)
+
+    letter = one(unit)
+
+    decision = Decision.objects.get()
+    assert letter.gaps == ()
+    assert (letter.form, letter.about, letter.issued_on) == (
+        "partial",
+        f"decision:{decision.pk}",
+        ON,
+    )
+    assert letter.addressee == Addressee(
+        name="見本　花子",
+        honorific="様",
+        postal_code="176-0000",
+        address="東京都練馬区見本町1丁目2番3号",
+        party=unit.case.parties.get().pk,
+    )
+    assert letter.facts["requested_on"] == "2020-05-29"
+    assert letter.facts["records"] == [
+        {
+            "position": 1,
+            "title": "文書その1",
+            "document_number": "",
+            "outcome": "全部公開",
+            "withheld_part": "",
+            "grounds": "",
+            "reason": "",
+            "disclosable_on": "",
+        },
+        {
+            "position": 2,
+            "title": "文書その2",
+            "document_number": "",
+            "outcome": "部分公開",
+            "withheld_part": "2頁3行目の氏名",
+            "grounds": "練馬区情報公開条例第7条第1号",
+            "reason": "個人の氏名であるため",
+            "disclosable_on": "",
+        },
+    ]
+    assert "公文書部分公開決定通知書" in printed(letter)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "finding"),
+    [
+        ("full", FULL),
+        ("partial", PARTIAL),
+        ("non_disclosure", WITHHELD),
+        ("absent", ABSENT),
+        ("existence_refused", REFUSED),
+    ],
+)
+def test_every_decision_has_a_letter_without_gaps_that_keeps_the_purpose(
+    cast: Cast, outcome: str, finding: Finding
+) -> None:
+    letter = one(decided(cast, outcome, finding))
+
+    text = printed(letter)
+
+    assert (letter.form, letter.gaps) == (outcome, ())
+    assert SECRET not in text
+    assert finding.reason in text
+
+
+def test_refusal_to_answer_is_the_same_with_and_without_a_record(cast: Cast) -> None:
+    """Whatever was found and however it was titled, the letter tells nothing."""
+    without = decided(cast, "existence_refused", REFUSED)
+    with_one = decided(cast, "existence_refused", REFUSED)
+    Record.objects.filter(unit=with_one).update(
+        title="処分通知書（控え）",
+        document_number="2練福第99号",
+        made_on=date(2019, 4, 1),
+        sheets=12,
+        medium="紙",
+    )
+
+    letters = [one(without), one(with_one)]
+
+    first, second = (
+        {key: value for key, value in letter.facts.items() if key != "unit_number"}
+        for letter in letters
+    )
+    assert first == second
+    assert "処分通知書" not in printed(letters[1])
+
+
+def test_record_title_would_tell_if_the_form_printed_records(cast: Cast) -> None:
+    """The control: the title stands in every other letter of the same record."""
+    unit = decided(cast, "non_disclosure", WITHHELD)
+    Record.objects.filter(unit=unit).update(title="処分通知書（控え）")
+
+    assert "処分通知書" in printed(one(unit))
+
+
+def test_row_that_lacks_part_ground_or_why_is_a_gap(cast: Cast) -> None:
+    unit = decided(cast, "partial", PARTIAL)
+    record = Record.objects.get()
+    Record.objects.update(withheld_part="", reason=" ")
+    record.grounds.all().delete()
+
+    letter = one(unit)
+
+    assert [(gap.record, gap.field) for gap in letter.gaps] == [
+        (record.pk, "withheld_part"),
+        (record.pk, "grounds"),
+        (record.pk, "reason"),
+    ]
+
+
+def test_missing_addressee_and_address_are_gaps(cast: Cast) -> None:
+    homeless = replace(REQUESTER, address="")
+    unit = decided(cast, "full", FULL, unit=make_unit(facts(homeless)))
+    nobody = decided(cast, "full", FULL, unit=make_unit(replace(facts(), parties=())))
+
+    assert [gap.field for gap in one(unit).gaps] == ["address"]
+    assert [gap.field for gap in one(nobody).gaps] == ["name"]
+
+
+def test_corporation_is_addressed_as_one_and_each_requester_is_told(
+    cast: Cast,
+) -> None:
+    firm = replace(
+        REQUESTER, name="株式会社見本", is_corporation=True, contact_person="見本　次郎"
+    )
+    unit = decided(cast, "full", FULL, unit=make_unit(facts(REQUESTER, firm)))
+
+    letters = letters_of(unit, on=ON)
+
+    assert [
+        (each.addressee.name, each.addressee.honorific, each.addressee.contact_person)
+        for each in letters
+    ] == [("見本　花子", "様", ""), ("株式会社見本", "御中", "見本　次郎")]
+
+
+def test_decision_the_records_do_not_bear_out_is_a_gap(cast: Cast) -> None:
+    unit = decided(cast, "partial", PARTIAL)
+    correct_decision(
+        unit=unit,
+        correction=Correction(
+            conclusion=Conclusion(outcome="full", on=ON), reason="入力の誤り"
+        ),
+        version=None,
+        by=cast.records_officer,
+        on=ON,
+        at=AT,
+    )
+
+    letter = one(unit)
+
+    assert letter.form == "full"
+    assert [gap.field for gap in letter.gaps] == ["records"]
+
+
+def test_ledger_and_undecided_units_have_no_letter() -> None:
+    undecided = make_unit(facts())
+    imported = end(make_unit(facts()), "full", on=ON)
+
+    assert letters_of(undecided, on=ON) == []
+    assert letters_of(imported, on=ON) == []
+
+
+def test_extension_tells_the_due_dates_before_and_after() -> None:
+    """Received 2020-06-01: day 14 is 06-15; the notice names 07-30."""
+    unit = make_unit(facts())
+    event = write_event(
+        case=unit.case,
+        unit=unit,
+        event=Event("extended", date(2020, 6, 10), date(2020, 7, 30)),
+        by=CLERK,
+        at=datetime(2020, 6, 10, tzinfo=UTC),
+        reason="対象となる公文書が多いため",
+    )
+
+    letter = one(unit)
+
+    assert (letter.form, letter.about, letter.issued_on) == (
+        "extension",
+        f"clock_event:{event.pk}",
+        date(2020, 6, 10),
+    )
+    assert (letter.facts["due_on"], letter.facts["new_due_on"]) == (
+        "2020-06-15",
+        "2020-07-30",
+    )
+    assert letter.gaps == ()
+    text = printed(letter)
+    assert "延長前の決定期限令和2年6月15日" in text
+    assert "延長後の決定期限令和2年7月30日" in text
+
+
+def test_extension_without_a_reason_is_a_gap() -> None:
+    unit = make_unit(facts())
+    write_event(
+        case=unit.case,
+        unit=unit,
+        event=Event("extended", date(2020, 6, 10), date(2020, 7, 30)),
+        by=CLERK,
+        at=datetime(2020, 6, 10, tzinfo=UTC),
+        reason="",
+    )
+
+    assert [gap.field for gap in one(unit).gaps] == ["reason"]
