@@ -71,6 +71,22 @@ def missing(text: str) -> list[str]:
     ]
 
 
+def borrowed(content: Mapping[str, object]) -> list[str]:
+    """Return the variation sequences that only the stand-in face draws.
+
+    The first face has their base, so the compiler would keep to it and draw the
+    usual shape.
+    """
+    first, second = FACES
+    found = {
+        character
+        for _path, text in _texts(content, "")
+        for character in _characters(text)
+        if len(character) > 1 and _has(second, character)
+    }
+    return sorted(character for character in found if not _has(first, character))
+
+
 def _characters(text: str) -> Iterator[str]:
     """Yield characters, each with the selector that follows it."""
     held = ""

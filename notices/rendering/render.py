@@ -11,7 +11,7 @@ import typst
 from django.utils.translation import gettext as _
 
 from casework.errors import CaseworkError
-from notices.rendering.characters import FACES, Unprintable, unprintable
+from notices.rendering.characters import FACES, Unprintable, borrowed, unprintable
 
 TEMPLATE = Path(__file__).parent / "notice.typ"
 STANDARDS: list[Any] = ["ua-1"]
@@ -51,7 +51,10 @@ def render(content: Mapping[str, Any]) -> bytes:
     if found := unprintable(content):
         raise CannotRender(_say(found), tuple(found))
     at = datetime.combine(date.fromisoformat(content["issued_on"]), time(), UTC)
-    inputs = {"content": json.dumps(content, ensure_ascii=False)}
+    inputs = {
+        "content": json.dumps(content, ensure_ascii=False),
+        "borrowed": json.dumps(borrowed(content), ensure_ascii=False),
+    }
     try:
         made, warnings = _compiler().compile_with_warnings(
             format="pdf",

@@ -8,7 +8,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from tests.bench import annual, api, deadlines, imports, lists, search
+from tests.bench import annual, api, deadlines, imports, lists, notices, search
 from tests.bench.report import Line, machine, write
 from tests.postgresql import NoPostgreSQL
 
@@ -20,6 +20,7 @@ BENCHES: Mapping[str, Callable[[argparse.Namespace], Iterable[Line]]] = {
     "api": api.measure,
     "import": imports.measure,
     "deadlines": deadlines.measure,
+    "notices": notices.measure,
 }
 
 
