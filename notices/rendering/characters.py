@@ -54,6 +54,7 @@ def unprintable(content: Mapping[str, object]) -> list[Unprintable]:
     return [
         Unprintable(character, path)
         for path, text in _texts(printed, "")
+        if not _is_plain(text)
         for character in dict.fromkeys(missing(text))
     ]
 
@@ -81,10 +82,23 @@ def borrowed(content: Mapping[str, object]) -> list[str]:
     found = {
         character
         for _path, text in _texts(content, "")
+        if not _is_plain(text)
         for character in _characters(text)
         if len(character) > 1 and _has(second, character)
     }
     return sorted(character for character in found if not _has(first, character))
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether every sign of a text is in a face by itself: nearly always."""
+    return _plain_signs().issuperset(text)
+
+
+@cache
+def _plain_signs() -> frozenset[str]:
+    known = frozenset().union(*(_repertoire(face)[0] for face in FACES))
+    signs = frozenset(chr(code) for code in known)
+    return (signs | {LINE_END}) - {sign for sign in signs if _is_selector(sign)}
 
 
 def _characters(text: str) -> Iterator[str]:

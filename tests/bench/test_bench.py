@@ -72,6 +72,13 @@ TINY = ("--engine", ENGINE, "--repeats", "1", "--units", "60", "--rows", "20",
                 r"^holidays skipped: walk over a set / tables +[\d,]+ x",
             ],
         ),
+        (
+            "notices",
+            [
+                r"^letters / bare typst, plain +[\d.]+ x .* letters/s, 5 x 50",
+                r"^letters / bare typst, tagged +[\d.]+ x",
+            ],
+        ),
     ],
 )
 def test_bench_prints_its_figures(bench: str, figures: list[str]) -> None:

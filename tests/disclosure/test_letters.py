@@ -13,6 +13,7 @@ from casework.models import Decision, PartyRole, Record, Unit
 from casework.operations.clock import write_event
 from casework.operations.correct_decision import Correction, correct_decision
 from casework.operations.decide import decide
+from casework.operations.redecide import Basis, Redecision, redecide
 from disclosure.letters import letters_of
 from notices.letter import Addressee, Letter
 from notices.rendering import render
@@ -296,3 +297,44 @@ def test_extension_without_a_reason_is_a_gap() -> None:
     )
 
     assert [gap.field for gap in one(unit).gaps] == ["reason"]
+
+
+def varied(cast: Cast, unit: Unit, outcome: str, *findings: Finding) -> Decision:
+    records = unit.records.order_by("position")
+    return redecide(
+        unit=unit,
+        redecision=Redecision(
+            conclusion=Conclusion(outcome=outcome, on=ON),
+            basis=Basis.FAVOUR,
+            reason="職権により見直したため",
+            external=from_outside(number="2練総総第20号"),
+            records=tuple(
+                (record.position, finding)
+                for record, finding in zip(records, findings, strict=True)
+            ),
+        ),
+        version=None,
+        by=cast.records_officer,
+        on=ON,
+        at=AT,
+    )
+
+
+def test_varied_decision_has_a_letter_of_its_own_that_cites_the_old(
+    cast: Cast,
+) -> None:
+    unit = decided(cast, "partial", PARTIAL)
+    first = Decision.objects.get()
+
+    second = varied(cast, unit, "full", FULL)
+
+    old, new = letters_of(unit, on=ON)
+    assert (old.form, old.about) == ("partial", f"decision:{first.pk}")
+    assert "cited_on" not in old.facts
+    assert old.facts["records"][0]["outcome"] == "部分公開"
+    assert (new.form, new.about) == ("full", f"decision:{second.pk}")
+    assert new.facts["cited_on"] == "2020-06-03"
+    assert new.facts["records"][0]["outcome"] == "全部公開"
+    assert new.gaps == ()
+    assert "公文書公開決定変更通知書" in printed(new)
+    assert "令和２年６月３日付けで通知した決定を変更し" in printed(new)

@@ -1,0 +1,26 @@
+"""What one letter tells, before it is addressed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.letters.facts import Facts
+from notices.letter import Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one letter tells, before it is addressed.
+
+    Attributes:
+        form: The key of the form.
+        about: The subject key.
+        on: The day it bears.
+        facts: Under the names of the form's slots.
+        gaps: What the facts lack.
+    """
+
+    form: str
+    about: str
+    on: date
+    facts: Facts
+    gaps: tuple[Gap, ...] = ()
