@@ -80,6 +80,20 @@ ACTS = _table(
     ActRule(
         "decide_record", _("Decide the records"), DIVISION, AT_WORK, WAITS_FOR_APPROVAL
     ),
+    ActRule(
+        "consult_third_party",
+        _("Ask a third party"),
+        OFFICER,
+        AT_WORK,
+        WAITS_FOR_APPROVAL,
+    ),
+    ActRule(
+        "answer_consultation",
+        _("Record the answer of a third party"),
+        OFFICER,
+        ANY,
+        DECIDED_ALREADY,
+    ),
     ActRule("draft", _("Draft the decision"), DIVISION, AT_WORK, WAITS_FOR_APPROVAL),
     ActRule("concur", _("Concur"), OFFICER, frozenset({Phase.APPROVAL}), NO_DRAFT),
     ActRule("approve", _("Approve"), APPROVER, frozenset({Phase.APPROVAL}), NO_DRAFT),
@@ -111,6 +125,8 @@ ACTS = _table(
     ActRule("record_return", _("Record a return"), OFFICER, ANY, DECIDED_ALREADY),
     ActRule("resend", _("Send a letter again"), OFFICER, ANY, DECIDED_ALREADY),
     ActRule("implement", _("Record the disclosure"), DIVISION, ENDED, NOT_DECIDED_YET),
+    ActRule("hold", _("Hold the hand-over"), OFFICER, ENDED, NOT_DECIDED_YET),
+    ActRule("lift_hold", _("Lift a hold"), OFFICER, ANY, DECIDED_ALREADY),
     ActRule(
         "correct_decision",
         _("Correct the decision"),

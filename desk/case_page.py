@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.models import Case, Party, Unit
+from casework.parties import asking_parties
 from casework.permissions import FieldClass, fields_of
 from desk import labels
 from desk.chips import Chip, deadline_chip
@@ -91,7 +92,7 @@ def parties_of(case: Case, seen: Seen) -> list[Party] | None:
     """Return who takes part, or None where that is not shown."""
     if FieldClass.REQUESTER not in seen:
         return None
-    return list(case.parties.order_by("pk"))
+    return list(asking_parties(case.pk))
 
 
 def category_of(case: Case, seen: Seen) -> str:

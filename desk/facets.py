@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from appeals.models import Appeal
-from casework.models import Draft, Inquiry, Unit
+from casework.models import Draft, Inquiry, ThirdPartyConsultation, Unit
 from casework.models.draft import DraftState
 from casework.phases import Phase
 from offices.models import Staff
 
 MINE, OWN_DIVISION, UNASSIGNED = "mine", "own_division", "unassigned"
 INQUIRY, APPROVAL, RETURNED = "inquiry", "approval", "returned"
+THIRD_PARTY = "third_party"
 APPEALED = "appealed"
 
 FACETS: Mapping[str, Promise] = {
@@ -23,6 +24,7 @@ FACETS: Mapping[str, Promise] = {
     OWN_DIVISION: _("My division"),
     UNASSIGNED: _("Without a handler"),
     INQUIRY: _("Awaiting an answer of the division"),
+    THIRD_PARTY: _("Awaiting a third party"),
     APPROVAL: _("Awaiting approval"),
     RETURNED: pgettext_lazy("facet", "Sent back"),
     APPEALED: _("Under appeal"),
@@ -36,6 +38,7 @@ def facet(name: str, staff: Staff, *, on: date) -> Q:
         OWN_DIVISION: Q(division__in=divisions_of(staff, on=on)),
         UNASSIGNED: Q(handler=None),
         INQUIRY: Q(pk__in=open_inquiries().values("unit")),
+        THIRD_PARTY: Q(pk__in=open_consultations().values("unit")),
         APPROVAL: Q(phase=Phase.APPROVAL, voided=False),
         RETURNED: Q(pk__in=returned_drafts().values("unit")),
         APPEALED: Q(pk__in=pending_appeals().values("unit")),
@@ -52,6 +55,11 @@ def divisions_of(staff: Staff, *, on: date) -> list[int]:
 def open_inquiries() -> QuerySet[Inquiry]:
     """Return the questions to divisions nobody answered yet."""
     return Inquiry.objects.filter(answered_on=None)
+
+
+def open_consultations() -> QuerySet[ThirdPartyConsultation]:
+    """Return the letters to third parties whose answer nobody entered yet."""
+    return ThirdPartyConsultation.objects.filter(answer="", sent_on__isnull=False)
 
 
 def returned_drafts() -> QuerySet[Draft]:

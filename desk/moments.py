@@ -17,6 +17,7 @@ from casework.models import (
 )
 from casework.wording import day
 from desk import labels
+from desk.third_party_lines import ThirdParties
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ def moments_of(
     events: Iterable[ClockEvent],
     decisions: Sequence[Decision],
     implementations: Iterable[Implementation],
+    asked: ThirdParties,
     shows_text: bool,
 ) -> list[Moment]:
     """Return the course of a unit, oldest first.
@@ -44,6 +46,7 @@ def moments_of(
         events: The clock events that bind it.
         decisions: Its decisions.
         implementations: Its implementations.
+        asked: Its third parties and holds, as far as they are for who looks.
         shows_text: Whether reasons in words are for who looks.
     """
     # the clock stops by the decision or withdrawal that stands beside it
@@ -54,6 +57,7 @@ def moments_of(
     ]
     found += [_decision(unit, decision) for decision in decisions]
     found += [Moment(item.on, _("Disclosed")) for item in implementations if item.on]
+    found += _third_parties(asked)
     found += _ends(unit, shows_text=shows_text)
     return sorted(found, key=lambda moment: moment.on)
 
@@ -79,6 +83,25 @@ def _decision(unit: Unit, decision: Decision) -> Moment:
         _("Decision: %(outcome)s") % {"outcome": words},
         str(decision.get_cause_display()),
     )
+
+
+def _third_parties(asked: ThirdParties) -> list[Moment]:
+    """Return letters, answers and holds with their days."""
+    found = []
+    for line in asked.consultations:
+        row, name = line.row, line.name or ""
+        if row.sent_on:
+            found.append(Moment(row.sent_on, _("Third party asked"), name))
+        if row.answered_on:
+            words = {"answer": row.get_answer_display()}
+            what = _("Third party: %(answer)s") % words
+            found.append(Moment(row.answered_on, what, name))
+    for held in asked.holds:
+        kind = str(held.row.get_kind_display())
+        found.append(Moment(held.row.from_on, _("Hand-over held"), kind))
+        if held.row.lifted_on:
+            found.append(Moment(held.row.lifted_on, _("Hold lifted"), kind))
+    return found
 
 
 def _ends(unit: Unit, *, shows_text: bool) -> list[Moment]:

@@ -21,6 +21,10 @@ ORDER: Sequence[tuple[str, Promise]] = (
         _("Somebody asks to open this unit again. A second person has to answer."),
     ),
     ("answer_inquiry", _("The records office asks about the record and waits.")),
+    (
+        "answer_consultation",
+        _("The day by which a third party answers has passed. Record what came."),
+    ),
     ("approve", _("A draft waits for approval.")),
     ("assign", _("Nobody has been put in charge of this unit yet.")),
     ("add_records", _("No record is listed yet. Please list what was found.")),
@@ -77,11 +81,13 @@ class Standing:
 
     Attributes:
         n_records: Its records; n_undecided of them have no decision.
+        answer_is_due: Whether a third party should have answered by now.
         obstacles: act → why there is nothing to do it to.
     """
 
     n_records: int
     n_undecided: int
+    answer_is_due: bool
     obstacles: Mapping[str, str]
 
 
@@ -123,6 +129,8 @@ def next_steps(
 def _wanted(unit: Unit, standing: Standing) -> set[str]:
     """Return the acts that would bring the unit forward."""
     pressing = {"confirm_reopening", "answer_inquiry"}
+    if standing.answer_is_due and unit.is_open:
+        pressing.add("answer_consultation")
     if unit.phase == Phase.APPROVAL:
         return pressing | {"approve"}
     if unit.phase == Phase.DECIDED:

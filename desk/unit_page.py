@@ -110,14 +110,15 @@ def unit_page(unit: Unit, *, staff: Staff, on: date, calendar: Calendar) -> Unit
     shows_text = FieldClass.FREE_TEXT in seen
     rows = _rows(unit)
     siblings = unit.case.units.exclude(pk=unit.pk)
+    work = unit_work(unit, rows, staff=staff, on=on, seen=seen)
     moments = moments_of(
         unit,
         events=rows.events,
         decisions=rows.decisions,
         implementations=rows.implementations,
+        asked=work.third_parties,
         shows_text=shows_text,
     )
-    work = unit_work(unit, rows, staff=staff, on=on, seen=seen)
     return UnitPage(
         unit=unit,
         subject=unit.subject_text if FieldClass.SUBJECT in seen else None,

@@ -31,6 +31,7 @@ from desk.act_links import obstacles_of, urls_of
 from desk.case_page import Seen
 from desk.next_steps import NextSteps, Standing, next_steps
 from desk.step_bar import Step, place_in_words, steps_of
+from desk.third_party_lines import ThirdParties, third_parties
 from offices.models import Staff
 
 MOST_EARLIER = 10
@@ -90,6 +91,7 @@ class UnitWork:
     inquiries: list[Inquiry]
     reopening: Reopening | None
     records: RecordSum
+    third_parties: ThirdParties
     draft: Draft | None
     draft_outcome: str
     notes: list[Note]
@@ -114,6 +116,7 @@ def unit_work(
     shows_text = FieldClass.FREE_TEXT in seen
     records = _records(unit)
     draft = unit.drafts.select_related("drafted_by").order_by("-seq").first()
+    asked = third_parties(unit, on=on, seen=seen)
     steps = steps_of(
         unit,
         records_since=_first_day(rows.entries, "add_records") if records.n else None,
@@ -122,13 +125,14 @@ def unit_work(
         implementations=rows.implementations,
     )
     return UnitWork(
-        next=_next(unit, staff, on, records),
+        next=_next(unit, staff, on, records, asked),
         since=_since(unit, rows.entries),
         steps=steps,
         place=place_in_words(steps),
         inquiries=_inquiries(unit) if shows_text else [],
         reopening=_reopening(unit) if shows_text else None,
         records=records,
+        third_parties=asked,
         draft=draft if shows_text else None,
         draft_outcome=(
             labels.outcome_in_words(unit, draft.outcome, draft.on) if draft else ""
@@ -153,11 +157,14 @@ def attachments_of(unit: Unit, seen: Seen) -> list[Attachment]:
     return list(files.order_by("pk"))
 
 
-def _next(unit: Unit, staff: Staff, on: date, records: RecordSum) -> NextSteps:
+def _next(
+    unit: Unit, staff: Staff, on: date, records: RecordSum, asked: ThirdParties
+) -> NextSteps:
     states = acts_for(staff, unit, on=on)
     standing = Standing(
         n_records=records.n,
         n_undecided=records.n_undecided,
+        answer_is_due=asked.answer_is_due,
         obstacles=obstacles_of(unit, states, by=staff),
     )
     return next_steps(unit, states, standing=standing, urls=urls_of(unit))

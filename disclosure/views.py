@@ -20,6 +20,7 @@ from casework.intake import PartyFacts
 from casework.models import Case, Kind, Origin, PartyRole, Unit, WantedMethod
 from casework.operations.disclose_at_once import disclose_at_once
 from casework.operations.once import once
+from casework.parties import asking_parties
 from casework.permissions import may
 from casework.postcodes import address_of
 from casework.queries import explain_clock
@@ -93,7 +94,7 @@ def request_received(request: HttpRequest, pk: int) -> HttpResponse:
     visible = case.units.visible_to(staff, on=today)
     units = list(visible.select_related("division", "case").order_by("branch"))
     ledger = explain_clock(units[0])
-    parties = list(case.parties.order_by("pk"))
+    parties = list(asking_parties(case.pk))
     labels = dict(WantedMethod.choices)
     return render(
         request,

@@ -81,6 +81,7 @@ _PACK_POLICIES = {
     "mixed_unit": ("merge", "split_by_outcome"),
     "absent_beside_others": ("split", "ignore"),
     "special_extension_units": ("one", "two"),
+    "mandatory_consultation": ("after_period", "after_letter"),
     "old_disclosure_counts_for_appi": ("unknown", "yes", "no"),
 }
 _MUNICIPALITY_POLICIES = {"fiscal_year_basis": ("received", "decided")}

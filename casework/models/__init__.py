@@ -10,6 +10,7 @@ from casework.models.counter import Counter
 from casework.models.decision import Approval, Cause, Decision, DecisionGround
 from casework.models.draft import Draft, DraftState, DraftStep, StepKind
 from casework.models.form_token import FormToken
+from casework.models.hold import Hold, HoldKind
 from casework.models.implementation import Implementation
 from casework.models.import_run import ImportRow, ImportRun
 from casework.models.inquiry import Existence, Inquiry
@@ -24,6 +25,12 @@ from casework.models.record import (
     ThirdParty,
 )
 from casework.models.reopening import Reopening, ReopeningState
+from casework.models.third_party_consultation import (
+    ConsultationAnswer,
+    ConsultationKind,
+    ConsultedRecord,
+    ThirdPartyConsultation,
+)
 from casework.models.transfer import Transfer
 from casework.models.unit import ClockState, Unit
 from casework.models.varied_record import VariedRecord
@@ -43,6 +50,9 @@ __all__ = [
     "ClockEventType",
     "ClockState",
     "Closure",
+    "ConsultationAnswer",
+    "ConsultationKind",
+    "ConsultedRecord",
     "Counter",
     "Counterpart",
     "Decision",
@@ -52,6 +62,8 @@ __all__ = [
     "DraftStep",
     "Existence",
     "FormToken",
+    "Hold",
+    "HoldKind",
     "Implementation",
     "ImportRow",
     "ImportRun",
@@ -76,6 +88,7 @@ __all__ = [
     "ReopeningState",
     "StepKind",
     "ThirdParty",
+    "ThirdPartyConsultation",
     "Transfer",
     "Unit",
     "VariedRecord",

@@ -31,6 +31,8 @@ class ThirdParty(models.TextChoices):
     """Whether a third party was asked about the record."""
 
     NEEDED = "needed", pgettext_lazy("third party", "To be asked")
+    # disclosure is intended in a case in which the law wants them asked
+    MUST = "must", pgettext_lazy("third party", "Must be asked")
     DONE = "done", pgettext_lazy("third party", "Asked")
 
 

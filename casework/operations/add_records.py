@@ -94,7 +94,10 @@ def check_facts(facts: RecordFacts, *, row: int = 0) -> None:
         raise CannotAddRecords("no_title", message, row=row, field="title")
     if facts.third_party and facts.third_party not in ThirdParty.values:
         message = (
-            _("Row %(row)s: say of a third party “to be asked”, “asked” or nothing.")
+            _(
+                "Row %(row)s: say of a third party “to be asked”, “must be asked”, "
+                "“asked” or nothing."
+            )
             % place
         )
         raise CannotAddRecords(

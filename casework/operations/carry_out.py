@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from casework.errors import CaseworkError
 from casework.handover import Handover
+from casework.holding import check_may_hand_over
 from casework.in_force import outcome_in_force
 from casework.models import Unit
 from casework.operations.begin import begin, touch
@@ -58,6 +59,7 @@ def carry_out(
         CannotAct: The unit is not decided.
         Stale: Somebody changed the unit since.
         CannotCarryOut: Nothing was to be disclosed, or the day is to come.
+        CannotHandOver: Two weeks after an opposition are not over, or it is held.
         CannotImplement: The day lies before the decision.
 
     Source:
@@ -68,15 +70,14 @@ def carry_out(
         message = _(
             "%(number)s ended without anything to disclose. A wrong outcome is mended "
             "by correcting the decision."
-        )
-        raise CannotCarryOut(
-            "nothing_to_disclose", message % {"number": unit.number_text}
-        )
+        ) % {"number": unit.number_text}
+        raise CannotCarryOut("nothing_to_disclose", message)
     if handover.on is not None and handover.on > on:
         message = _(
             "The disclosure of %(day)s is still to come. Record it when it is done."
         )
         raise CannotCarryOut("in_future", message % {"day": day(handover.on)})
+    check_may_hand_over(unit, on=handover.on or on)
     unit = implement(unit=unit, handover=handover, by=by.as_actor(), at=at)
     touch(unit)
     return unit

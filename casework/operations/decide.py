@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from casework.approvals import ExternalApproval, Proposal
+from casework.consulted import check_consulted
 from casework.derived import facts_of, standing_of
 from casework.models import Approval, Cause, Decision, Unit
 from casework.operations.begin import begin
@@ -59,6 +60,7 @@ def decide(
         CannotAct: The unit does not stand where it can be decided.
         Stale: Somebody changed the unit since.
         CannotDraft: The records are not ready.
+        CannotDisclose: A third party has to be asked before.
         CannotDecide: Number, name or days are missing or cannot be, or the
             approver is the person who records it.
 
@@ -88,6 +90,7 @@ def _decision(
     standing = standing_of(unit, on=on)
     check_choice(ready_outcome(standing), proposal)
     check_alive(unit, standing, proposal)
+    check_consulted(unit, standing.records, on=on)
     check_external(unit, external, by=by, on=on)
     return write_decision(
         unit,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from audit import trail
 from casework.approvals import Proposal
 from casework.conclusions import Conclusion
+from casework.consulted import check_consulted
 from casework.derived import Standing, standing_of
 from casework.errors import CaseworkError
 from casework.findings import Gap, alive_warning, finding_of
@@ -75,6 +76,7 @@ def draft(
         Stale: Somebody changed the unit since.
         CannotDraft: A record lacks something, or has to leave the unit first, or
             another outcome was chosen without a reason.
+        CannotDisclose: A third party has to be asked before.
         CannotDecide: The outcome lacks what the pack wants.
 
     Source:
@@ -85,6 +87,7 @@ def draft(
     derived = ready_outcome(standing)
     check_choice(derived, proposal)
     check_alive(unit, standing, proposal)
+    check_consulted(unit, standing.records, on=on)
     check_outcome(unit, conclusion_of(standing, proposal.outcome, on=on))
     made = _write(unit, proposal, derived, by=by, on=on, at=at)
     advance(unit=unit, act="draft", after=Phase.APPROVAL)

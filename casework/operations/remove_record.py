@@ -3,12 +3,28 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from audit import trail
-from casework.models import Record, RecordGround
+from casework.errors import CaseworkError
+from casework.models import ConsultedRecord, Record, RecordGround
 from casework.operations.begin import begin
 from casework.operations.record_lock import lock_record
 from offices.models import Staff
+
+
+class CannotRemoveRecord(CaseworkError):
+    """The record stays: somebody outside was written to about it."""
+
+    code = "third_party_asked"
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        message = _(
+            "A third party was asked about row %(row)s, so it stays listed. Decide it "
+            "instead, or move it to another unit."
+        )
+        super().__init__(message % {"row": record.position})
 
 
 @transaction.atomic
@@ -29,9 +45,12 @@ def remove_record(
         CannotAct: The unit does not stand where records can be removed.
         Stale: Somebody changed the record since.
         RecordGone: Somebody removed it or moved it to another unit.
+        CannotRemoveRecord: A third party was asked about it.
     """
     unit = begin("remove_record", record.unit, by=by, on=on)
     record = lock_record(record, unit, version=version)
+    if ConsultedRecord.objects.filter(record=record).exists():
+        raise CannotRemoveRecord(record)
     trail.record(
         stream=unit.case.stream,
         act="remove_record",

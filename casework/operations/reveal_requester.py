@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from audit import trail
 from casework.errors import CaseworkError
 from casework.models import Bar, Case, Party, Unit
+from casework.parties import asking_parties
 from casework.permissions import can_reveal_requester
 from offices.models import Staff
 
@@ -70,4 +71,4 @@ def reveal_requester(
         at=at,
         detail={"reason": reason.strip()},
     )
-    return list(case.parties.order_by("pk"))
+    return list(asking_parties(case.pk))

@@ -7,7 +7,8 @@ from typing import Any
 
 from rest_framework.response import Response
 
-from casework.models import Case, Party, Unit
+from casework.models import Case, Unit
+from casework.parties import asking_parties
 from casework.permissions import FieldClass
 from desk.api import shapes
 from desk.api.conditions import tagged
@@ -96,7 +97,7 @@ class OneCase(OfCases):
         seen = seen_of(places, self.staff, on=self.on)[pk]
         shown = as_json(row, places[pk], seen)
         if FieldClass.REQUESTER in seen:
-            parties = Party.objects.filter(case=pk).order_by("pk").values(*PARTY)
+            parties = asking_parties(pk).values(*PARTY)
             shown["parties"] = list(parties)
         mine = [place[0] for place in places[pk]]
         shown["other_units"] = _others(pk, mine, str(shown["number_text"]))

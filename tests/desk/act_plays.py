@@ -8,13 +8,22 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from casework.attachment_files import attachment_store
-from casework.models import Attachment, Case, Unit
+from casework.models import (
+    Attachment,
+    Case,
+    Hold,
+    Record,
+    ThirdPartyConsultation,
+    Unit,
+)
 from casework.operations.ask_reopening import ask_reopening
 from casework.operations.attach import FileFacts, attach
 from casework.operations.inquire import inquire
 from casework.operations.link_cases import link_cases
 from tests.factories.cases import AT, end, intake, make_unit, numbered
 from tests.factories.cast import Cast
+from tests.factories.course import find
+from tests.factories.third_parties import ask, held
 
 TODAY = date(2020, 6, 12)
 Stage = Callable[[Cast], Unit]
@@ -77,6 +86,27 @@ def with_file(cast: Cast) -> Unit:
         on=TODAY,
         at=AT,
     )
+    return unit
+
+
+def with_record(cast: Cast) -> Unit:
+    """Return a unit with a record."""
+    unit = received(cast)
+    find(unit, by=cast.records_officer)
+    return unit
+
+
+def with_letter(cast: Cast) -> Unit:
+    """Return a unit whose third party was written to."""
+    unit = received(cast)
+    ask(unit, cast.records_officer, *find(unit, by=cast.records_officer))
+    return unit
+
+
+def on_hold(cast: Cast) -> Unit:
+    """Return a unit whose hand-over is held."""
+    unit = disclosed(cast)
+    held(unit, cast.records_officer, on=TODAY)
     return unit
 
 
@@ -190,6 +220,38 @@ PLAYS = [
         wrong={"division": "0"},
     ),
     Play(
+        "consult_third_party",
+        OFFICER,
+        with_record,
+        lambda _cast: {
+            "record_ids": [Record.objects.get().pk],
+            "kind": "optional",
+            "name": "架空建設株式会社",
+            "is_corporation": "on",
+            "concerns": "入札の単価",
+            "sent_on": "R2.6.12",
+            "answer_by_on": "R2.6.26",
+            "answer_to": "区民情報ひろば",
+        },
+        typed="架空建設株式会社",
+        wrong={"sent_on": "R2.6.13"},
+        is_versioned=False,
+    ),
+    Play(
+        "answer_consultation",
+        OFFICER,
+        with_letter,
+        lambda _cast: {
+            "consultation": ThirdPartyConsultation.objects.get().pk,
+            "answer": "opposes",
+            "answered_on": "R2.6.11",
+            "opinion": "営業上の秘密である",
+        },
+        typed="営業上の秘密である",
+        wrong={"answered_on": "R2.6.13"},
+        is_versioned=False,
+    ),
+    Play(
         "withdraw",
         OFFICER,
         received,
@@ -213,6 +275,32 @@ PLAYS = [
         },
         typed="37",
         wrong={"implemented_on": "R2.6.31"},
+    ),
+    Play(
+        "hold",
+        OFFICER,
+        disclosed,
+        lambda _cast: {
+            "kind": "stay_asked",
+            "from_on": "R2.6.12",
+            "reason": "執行停止の申立てがあった",
+        },
+        typed="執行停止の申立てがあった",
+        wrong={"from_on": "R2.6.13"},
+        is_versioned=False,
+    ),
+    Play(
+        "lift_hold",
+        OFFICER,
+        on_hold,
+        lambda _cast: {
+            "hold": Hold.objects.get().pk,
+            "lifted_on": "R2.6.12",
+            "because": "申立てが却下された",
+        },
+        typed="申立てが却下された",
+        wrong={"lifted_on": "R2.6.13"},
+        is_versioned=False,
     ),
     Play(
         "correct_decision",

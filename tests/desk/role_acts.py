@@ -7,6 +7,7 @@ The thing is a unit of `role_world` and the act: `shared_own.withdraw`. The unit
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.desk.role_third_parties import answer_form, consultation_form
 from tests.desk.role_words import file_of
 from tests.desk.role_world import NUMBERS, World
 
@@ -26,6 +27,17 @@ desk:act  shared_own.inquire         POST  r  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.answer_inquiry  GET   c  c  x  c  x  x  x  x  x  x  x  s  s
 desk:act  shared_other.answer_inquiry GET  o  x  o  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_other.answer_inquiry POST r  x  r  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.consult_third_party GET o x x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.consult_third_party POST r x x x  x  x  x  x  x  x  x  s  s
+desk:act  own_request.consult_third_party GET c x x x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.answer_consultation GET c x x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_other.answer_consultation GET o x x x x  x  x  x  x  x  x  s  s
+desk:act  shared_other.answer_consultation POST r x x x x x  x  x  x  x  x  s  s
+desk:act  shared_own.hold            GET   c  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_request.hold           GET   c  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_request.hold           POST  c  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.lift_hold       GET   c  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.lift_hold       POST  c  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.amend           GET   o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.amend           POST  r  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.void            GET   o  x  x  x  x  x  x  x  x  x  x  s  s
@@ -95,6 +107,10 @@ def _of_the_unit(world: World) -> dict[str, dict[str, object]]:
             "answer_by_on": "R9.12.31",
         },
         "answer_inquiry": {"existence": "no"},
+        "consult_third_party": consultation_form(world.units["shared_own"]),
+        "answer_consultation": answer_form(world.units["shared_other"]),
+        "hold": {"kind": "stay_asked", "from_on": "R2.6.12", "reason": "申立て"},
+        "lift_hold": {"hold": "0", "lifted_on": "R2.6.12", "because": "却下"},
         "split": {"subject": "道路台帳のうち新しいもの"},
         "withdraw": {
             "is_written": "on",

@@ -10,7 +10,9 @@ ledger's name, `agenda` what a board session dealt with, `what` an entry of the 
 of guidance. The subject of `shared` is
 the case's, which has a unit in either division; `shared_own` and `shared_other`
 are words of one unit. `title`, `numbered` (its document number), `part` (what is
-withheld) and `why` are of a record; `differs` and `note` of a draft.
+withheld) and `why` are of a record; `third` is a third party, `concerns` and `duty`
+what its letter says, `office` where it answers to and `opinion` what it answered;
+`differs` and `note` of a draft.
 """
 
 from tests.desk.role_table import PEOPLE
@@ -59,6 +61,11 @@ why        shared_own      +  +  .  +  .  .  .  .  .  .  .  .  .
 why        shared_other    +  .  +  .  .  .  .  .  .  .  .  .  .
 differs    shared_other    +  .  +  .  .  .  .  .  .  .  .  .  .
 note       shared_other    +  .  +  .  .  .  .  .  .  .  .  .  .
+third      shared_other    +  .  .  .  .  .  .  .  .  .  .  .  .
+concerns   shared_other    +  .  +  .  .  .  .  .  .  .  .  .  .
+duty       shared_other    +  .  +  .  .  .  .  .  .  .  .  .  .
+opinion    shared_other    +  .  .  .  .  .  .  .  .  .  .  .  .
+office     shared_other    +  .  .  .  .  .  .  .  .  .  .  .  .
 complaint  appeal          +  .  .  .  +  .  +  .  .  .  .  .  .
 complaint  old_appeal      +  .  .  .  +  +  +  .  .  .  .  .  .
 against    old_appeal      +  .  .  .  +  +  +  .  .  .  .  .  .

@@ -17,6 +17,7 @@ from casework.operations.decide_record import RecordChoice, decide_record
 from casework.operations.draft import draft
 from casework.record_facts import RecordFacts
 from offices.models import Staff
+from tests.desk.role_third_parties import ask_third_party
 from tests.factories.cast import Cast
 
 LINES = """
@@ -81,6 +82,7 @@ def make_records(cast: Cast, units: dict[str, Unit], mark: Mark) -> None:
     """Give both units of the shared case a record, one of them a draft."""
     _record("shared_own", units, cast.division_staff, mark)
     _record("shared_other", units, cast.other_division_staff, mark)
+    ask_third_party(cast, units, mark)
     draft(
         unit=units["shared_other"],
         proposal=Proposal(

@@ -7,7 +7,15 @@ import pytest
 from django.test import Client
 
 from appeals.models import Against, Appeal
-from casework.models import Draft, Inquiry, Note, Record, Unit
+from casework.models import (
+    Draft,
+    Inquiry,
+    Note,
+    Party,
+    Record,
+    ThirdPartyConsultation,
+    Unit,
+)
 from casework.models.draft import DraftState
 from desk import preferences
 from desk.columns import OF_QUEUE
@@ -78,6 +86,8 @@ def facets(cast: Cast) -> Cast:
         case=appeal.case, against=Against.PUBLIC_RECORDS, unit=contested
     )
     end(give(unit(13), cast), "full", on=TODAY)
+    for number, said in ((14, ""), (15, "opposes")):
+        written_to(give(unit(number), cast), cast, said)
     return cast
 
 
@@ -102,15 +112,33 @@ def draft(found: Unit, cast: Cast, states: list[str]) -> None:
         )
 
 
+def written_to(found: Unit, cast: Cast, answer: str) -> None:
+    """Ask a third party about a unit; one of them has answered."""
+    party = Party.objects.create(case=found.case, role="third_party", name="架空建設")
+    ThirdPartyConsultation.objects.create(
+        unit=found,
+        party=party,
+        kind="optional",
+        concerns="入札の単価",
+        sent_on=date(2020, 6, 2),
+        answer_by_on=date(2020, 6, 12),
+        answer=answer,
+        answered_on=date(2020, 6, 10) if answer else None,
+        asked_by=cast.records_officer,
+        answer_recorded_by=cast.records_officer if answer else None,
+    )
+
+
 FACETS = {
     "Handled by me": {3},
     "Without a handler": {4},
     "Awaiting an answer of the division": {5},
+    "Awaiting a third party": {14},
     "Awaiting approval": {7},
     "Sent back": {8},
     "Under appeal": {11},
     "Suspended": {10},
-    "All": {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12},
+    "All": {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15},
 }
 
 
@@ -135,7 +163,7 @@ def test_division_is_asked_for_its_own_units_too(facets: Cast) -> None:
     for_both = make_staff("both", Role.RECORDS_OFFICER)
     html = client_of(facets.division_staff).get("/queue/").content.decode()
 
-    assert questions(html)["My division"] == ("facet=own_division", "10")
+    assert questions(html)["My division"] == ("facet=own_division", "12")
     assert "My division" not in questions(
         client_of(for_both).get("/queue/").content.decode()
     )

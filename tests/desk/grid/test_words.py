@@ -53,5 +53,5 @@ def test_two_kinds_of_absence_are_refused() -> None:
 
 def test_every_kind_has_its_words() -> None:
     assert set(first_words("absence_kind")) == set(AbsenceKind.values)
-    assert set(first_words("third_party")) == {"needed", "done"}
+    assert set(first_words("third_party")) == {"needed", "must", "done"}
     assert columns().columns[0].key == "position"
