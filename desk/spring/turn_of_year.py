@@ -234,7 +234,7 @@ LINES: dict[str, tuple[str | Promise, Question, str]] = {
         "desk:staff-list",
     ),
     "organs": (gettext_lazy("Names of organs and seals"), organs, "desk:organisation"),
-    "numbers": (gettext_lazy("Series of numbers"), numbers, "desk:register"),
+    "numbers": (gettext_lazy("Numbers begin at 第1号"), numbers, "desk:register"),
     "calendar": (gettext_lazy("Holidays and closing days"), calendar, "desk:closures"),
     "retention": (
         gettext_lazy("Records that must not be destroyed"),

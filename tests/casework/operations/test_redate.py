@@ -16,6 +16,8 @@ from casework.closed_days import Row, supposing
 from casework.models import ClockEvent, Closure, RedatedUnit, Redating, Unit
 from casework.operations import clock
 from casework.operations import redate as module
+from casework.operations.advance import lock
+from casework.operations.calendar_lock import KEY
 from casework.operations.extend import extend
 from casework.operations.moves import Move, moves
 from casework.operations.redate import CannotRedate, Change, change_closures
@@ -349,3 +351,27 @@ def test_command_shows_and_applies_changed_rules(
         assert wrong_clocks() == []
     (row,) = Redating.objects.all()
     assert (row.cause, row.actor_key, row.n_units) == ("rules", "command:redate", 1)
+
+
+def test_change_waits_for_who_computes_due_dates(cast: Cast) -> None:
+    unit = make_unit()
+    with CaptureQueriesContext(connection) as seen:
+        lock(unit)
+    texts = [query["sql"] for query in seen.captured_queries]
+
+    if connection.vendor == "sqlite":
+        # the whole file is locked when a transaction begins
+        assert len(texts) == 1
+        return
+    # before any row: nobody waits for each other in a circle
+    assert "pg_advisory_xact_lock_shared" in texts[0]
+    assert "FOR UPDATE" in texts[1]
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [KEY])
+            assert cursor.fetchone() == (False,)
+            cursor.execute("SELECT pg_try_advisory_lock_shared(%s)", [KEY])
+            assert cursor.fetchone() == (True,)
+    finally:
+        other.close()
