@@ -6,7 +6,12 @@ from datetime import date
 
 from casework.findings import Finding, Gap, finding_of, gaps_of
 from casework.models import Record, Unit
-from ordinances.derivation import Derived, derive
+from casework.supplementing import (
+    INADMISSIBLE,
+    is_unsupplemented,
+    unsupplemented_outcome,
+)
+from ordinances.derivation import NOT_SUPPLEMENTED, Derived, derive
 from ordinances.loading import pack as load_pack
 
 
@@ -18,11 +23,13 @@ class Standing:
         records: In their order, with their grounds.
         gaps: What is missing, record by record.
         derived: The outcome that follows; None while a record is undecided.
+        needs_records: Whether the outcome follows from records at all.
     """
 
     records: list[Record]
     gaps: list[tuple[Record, Gap]]
     derived: Derived | None
+    needs_records: bool = True
 
     @property
     def grounds(self) -> tuple[str, ...]:
@@ -43,11 +50,21 @@ def standing_of(unit: Unit, *, on: date) -> Standing:
         on: The day whose policies hold.
 
     Source:
-        練馬区情報公開条例 11; the policies `mixed_unit` and `absent_beside_others`.
+        練馬区情報公開条例 11; the policies `mixed_unit`, `absent_beside_others` and,
+        where a supplementation order lapsed, `unsupplemented_outcome`.
     """
+    if _ends_without_records(unit, on):
+        derived = Derived(INADMISSIBLE, (), NOT_SUPPLEMENTED)
+        return Standing([], [], derived, needs_records=False)
     records = list(unit.records.prefetch_related("grounds").order_by("position"))
     gaps = [(record, gap) for record in records for gap in gaps_of(finding_of(record))]
     return Standing(records, gaps, _derived(unit, records, on))
+
+
+def _ends_without_records(unit: Unit, on: date) -> bool:
+    return (
+        is_unsupplemented(unit) and unsupplemented_outcome(unit, on=on) == INADMISSIBLE
+    )
 
 
 def _derived(unit: Unit, records: Sequence[Record], on: date) -> Derived | None:

@@ -13,6 +13,7 @@ from casework.models import (
     ClockEventType,
     Decision,
     Implementation,
+    Supplementation,
     Unit,
 )
 from casework.wording import day
@@ -37,6 +38,7 @@ def moments_of(
     decisions: Sequence[Decision],
     implementations: Iterable[Implementation],
     asked: ThirdParties,
+    orders: Iterable[Supplementation],
     shows_text: bool,
 ) -> list[Moment]:
     """Return the course of a unit, oldest first.
@@ -47,11 +49,13 @@ def moments_of(
         decisions: Its decisions.
         implementations: Its implementations.
         asked: Its third parties and holds, as far as they are for who looks.
+        orders: The supplementation orders of its case.
         shows_text: Whether reasons in words are for who looks.
     """
     # the clock stops by the decision or withdrawal that stands beside it
+    told = _told_by_orders(orders, shows_text=shows_text)
     found = [
-        _event(event, shows_text=shows_text)
+        told.get((event.type, event.on)) or _event(event, shows_text=shows_text)
         for event in events
         if event.type != ClockEventType.STOPPED
     ]
@@ -62,10 +66,44 @@ def moments_of(
     return sorted(found, key=lambda moment: moment.on)
 
 
+def _told_by_orders(
+    orders: Iterable[Supplementation], *, shows_text: bool
+) -> dict[tuple[str, date], Moment]:
+    """Return what supplementation orders tell of their events: type and day → words."""
+    found: dict[tuple[str, date], Moment] = {}
+    for order in orders:
+        matter = order.matter if shows_text else ""
+        what = _("Supplementation ordered, answer by %(day)s")
+        found[ClockEventType.SUSPENDED, order.ordered_on] = Moment(
+            order.ordered_on, what % {"day": day(order.answer_by_on)}, matter
+        )
+        if order.arrived_on:
+            found[ClockEventType.RESUMED, order.arrived_on] = Moment(
+                order.arrived_on, _arrival(order)
+            )
+        if order.lapsed_on:
+            what = _("Supplementation order lapsed without an answer")
+            found[ClockEventType.RESUMED, order.lapsed_on] = Moment(
+                order.lapsed_on, what
+            )
+    return found
+
+
+def _arrival(order: Supplementation) -> str:
+    if order.written_on is None:
+        return _("Answer to the supplementation order arrived")
+    return _("Answer to the supplementation order arrived, dated %(day)s") % {
+        "day": day(order.written_on)
+    }
+
+
 def _event(event: ClockEvent, *, shows_text: bool) -> Moment:
     what = str(event.get_type_display())
     if event.until_on:
         what = _("%(what)s until %(day)s") % {"what": what, "day": day(event.until_on)}
+    if event.part_until_on:
+        part = {"what": what, "day": day(event.part_until_on)}
+        what = _("%(what)s, the first part until %(day)s") % part
     return Moment(event.on, what, _reason(event) if shows_text else "")
 
 

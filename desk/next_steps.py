@@ -26,6 +26,20 @@ ORDER: Sequence[tuple[str, Promise]] = (
         _("The day by which a third party answers has passed. Record what came."),
     ),
     ("approve", _("A draft waits for approval.")),
+    (
+        "lapse_supplementation",
+        _(
+            "The period of the supplementation order is over and no answer came. "
+            "An answer that arrived late can still be recorded."
+        ),
+    ),
+    (
+        "answer_supplementation",
+        _(
+            "The clock stands still until the answer to the supplementation order "
+            "arrives. Record it when it does."
+        ),
+    ),
     ("assign", _("Nobody has been put in charge of this unit yet.")),
     ("add_records", _("No record is listed yet. Please list what was found.")),
     ("decide_record", _("Some records have no decision yet.")),
@@ -83,12 +97,14 @@ class Standing:
         n_records: Its records; n_undecided of them have no decision.
         answer_is_due: Whether a third party should have answered by now.
         obstacles: act → why there is nothing to do it to.
+        pressing: What presses because of a day, beside what the phase wants.
     """
 
     n_records: int
     n_undecided: int
     answer_is_due: bool
     obstacles: Mapping[str, str]
+    pressing: frozenset[str] = frozenset()
 
 
 def next_steps(
@@ -128,7 +144,7 @@ def next_steps(
 
 def _wanted(unit: Unit, standing: Standing) -> set[str]:
     """Return the acts that would bring the unit forward."""
-    pressing = {"confirm_reopening", "answer_inquiry"}
+    pressing = {"confirm_reopening", "answer_inquiry", *standing.pressing}
     if standing.answer_is_due and unit.is_open:
         pressing.add("answer_consultation")
     if unit.phase == Phase.APPROVAL:

@@ -117,6 +117,7 @@ def unit_page(unit: Unit, *, staff: Staff, on: date, calendar: Calendar) -> Unit
         decisions=rows.decisions,
         implementations=rows.implementations,
         asked=work.third_parties,
+        orders=rows.orders,
         shows_text=shows_text,
     )
     return UnitPage(
@@ -157,6 +158,7 @@ def _rows(unit: Unit) -> UnitRows:
         decisions=list(decisions),
         implementations=list(unit.implementations.order_by("pk")),
         entries=entries_about(unit.case, subjects=_subjects(unit)),
+        orders=list(unit.case.supplementations.order_by("pk")),
     )
 
 

@@ -23,6 +23,7 @@ from casework.models import (
     PartyRole,
     Record,
     Reopening,
+    Supplementation,
     Unit,
 )
 from casework.permissions import FieldClass, acts_for, can_reveal_requester
@@ -49,6 +50,7 @@ class UnitRows:
     decisions: list[Decision]
     implementations: list[Implementation]
     entries: list[Entry]
+    orders: list[Supplementation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class UnitWork:
         since: Since when it is where it is now.
         place: Which step of how many.
         earlier: Earlier cases of a requester of the same name.
+        orders: The supplementation orders of its case, oldest first.
         can_reveal: Whether this person may ask for the masked requester.
     """
 
@@ -89,6 +92,7 @@ class UnitWork:
     steps: list[Step]
     place: str
     inquiries: list[Inquiry]
+    orders: list[Supplementation]
     reopening: Reopening | None
     records: RecordSum
     third_parties: ThirdParties
@@ -125,11 +129,12 @@ def unit_work(
         implementations=rows.implementations,
     )
     return UnitWork(
-        next=_next(unit, staff, on, records, asked),
+        next=_next(unit, staff, on, records, asked, orders=rows.orders),
         since=_since(unit, rows.entries),
         steps=steps,
         place=place_in_words(steps),
         inquiries=_inquiries(unit) if shows_text else [],
+        orders=rows.orders if shows_text else [],
         reopening=_reopening(unit) if shows_text else None,
         records=records,
         third_parties=asked,
@@ -158,7 +163,13 @@ def attachments_of(unit: Unit, seen: Seen) -> list[Attachment]:
 
 
 def _next(
-    unit: Unit, staff: Staff, on: date, records: RecordSum, asked: ThirdParties
+    unit: Unit,
+    staff: Staff,
+    on: date,
+    records: RecordSum,
+    asked: ThirdParties,
+    *,
+    orders: Sequence[Supplementation],
 ) -> NextSteps:
     states = acts_for(staff, unit, on=on)
     standing = Standing(
@@ -166,8 +177,20 @@ def _next(
         n_undecided=records.n_undecided,
         answer_is_due=asked.answer_is_due,
         obstacles=obstacles_of(unit, states, by=staff),
+        pressing=_pressing(unit, orders, on),
     )
     return next_steps(unit, states, standing=standing, urls=urls_of(unit))
+
+
+def _pressing(
+    unit: Unit, orders: Sequence[Supplementation], on: date
+) -> frozenset[str]:
+    """Return what an order that waits asks for: its answer, else its lapse."""
+    waiting = [order for order in orders if order.is_open] if unit.is_open else []
+    if not waiting:
+        return frozenset()
+    is_over = waiting[0].answer_by_on < on
+    return frozenset({"lapse_supplementation" if is_over else "answer_supplementation"})
 
 
 def _records(unit: Unit) -> RecordSum:

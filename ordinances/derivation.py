@@ -95,3 +95,7 @@ MIXED = Sentence(
     "公開しない部分を含むため、部分公開です。",
     en="Something is withheld and something is disclosed: partial disclosure.",
 )
+NOT_SUPPLEMENTED = Sentence(
+    "補正の求めに期間内の回答がなかったため、却下です。",
+    en="The order to mend the request was not answered in its period: inadmissible.",
+)

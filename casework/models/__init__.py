@@ -25,6 +25,7 @@ from casework.models.record import (
     ThirdParty,
 )
 from casework.models.reopening import Reopening, ReopeningState
+from casework.models.supplementation import Supplementation
 from casework.models.third_party_consultation import (
     ConsultationAnswer,
     ConsultationKind,
@@ -87,6 +88,7 @@ __all__ = [
     "Reopening",
     "ReopeningState",
     "StepKind",
+    "Supplementation",
     "ThirdParty",
     "ThirdPartyConsultation",
     "Transfer",

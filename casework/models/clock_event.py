@@ -36,7 +36,9 @@ class ClockEvent(models.Model):
     type = models.CharField(max_length=10, choices=ClockEventType.choices)
     on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
-    reason = models.CharField(max_length=200, blank=True)
+    # the due date of the first part under a special extension
+    part_until_on = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=1000, blank=True)
     article = models.CharField(max_length=100, blank=True)
     actor_key = models.CharField(max_length=80)
     actor_label = models.CharField(max_length=200)
@@ -53,6 +55,11 @@ class ClockEvent(models.Model):
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("on")),
                 name="casework_clock_event_until_after_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(part_until_on__isnull=True)
+                | Q(type=ClockEventType.SPECIAL, until_on__gt=F("part_until_on")),
+                name="casework_clock_event_part_before_rest",
             ),
         ]
 

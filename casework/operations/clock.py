@@ -1,6 +1,7 @@
 """The only writer of a unit's due date and clock state: a cache of its events."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from audit.trail import Actor
@@ -14,6 +15,7 @@ from ordinances.periods import Clock, Event, fold
 from ordinances.schema import Pack
 
 DECISION = "decision"
+LONGEST_ARTICLE = 100
 # what ends one unit ends no other
 OWN_EVENTS = frozenset({ClockEventType.STOPPED, ClockEventType.REOPENED})
 
@@ -175,6 +177,42 @@ def ended_at(rows: Iterable[ClockEvent]) -> datetime | None:
 def calendar_of(pack: Pack, *, as_of: datetime | None = None) -> Calendar:
     """Return the calendar with the closing days of the city and of the office."""
     return load_calendar(closed_days_of(pack.municipality, as_of=as_of))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What an extension notice says beside its days.
+
+    Attributes:
+        reason: Why, as the notice words it.
+        article: What it rests on.
+        part_until_on: The due date of the first part, under a special extension.
+    """
+
+    reason: str
+    article: str
+    part_until_on: date | None = None
+
+
+def write_extension(
+    unit: Unit, event: Event, told: Told, *, by: Actor, at: datetime
+) -> ClockEvent:
+    """Append an extension of one unit with what its notice says; refresh it."""
+    row = ClockEvent.objects.create(
+        case=unit.case,
+        unit=unit,
+        type=ClockEventType(event.type),
+        on=event.on,
+        until_on=event.until_on,
+        part_until_on=told.part_until_on,
+        reason=told.reason,
+        article=told.article[:LONGEST_ARTICLE],
+        actor_key=by.key,
+        actor_label=by.label,
+        recorded_at=at,
+    )
+    refresh(unit)
+    return row
 
 
 def _before(on: date, limit: date | None) -> bool:

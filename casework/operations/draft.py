@@ -124,7 +124,7 @@ def ready_outcome(standing: Standing) -> str:
     Raises:
         CannotDraft: No record, a gap, or records that need a unit of their own.
     """
-    if not standing.records:
+    if standing.needs_records and not standing.records:
         raise CannotDraft(
             "no_records",
             _(

@@ -85,6 +85,19 @@ def split_off(
     unit = begin("split", unit, by=by, on=on, version=version)
     if facts.division is not None:
         check_division(facts.division, unit, on=on)
+    made = part_off(unit, facts, by=by, on=on, at=at)
+    touch(unit)
+    return made
+
+
+def part_off(
+    unit: Unit, facts: SplitFacts, *, by: Staff, on: date, at: datetime
+) -> Unit:
+    """Make the further unit of a locked one; acts that split share this.
+
+    Raises:
+        CannotSplitOff: A record is gone, or none would stay.
+    """
     records = _chosen(unit, facts.record_ids)
     made = split(
         unit=unit,
@@ -96,7 +109,6 @@ def split_off(
     )
     _move(records, made)
     _take_up(made, unit, has_records=bool(records))
-    touch(unit)
     return made
 
 

@@ -79,6 +79,18 @@ class ClockEventShape(serializers.Serializer):  # type: ignore[misc]  # no types
     reason = serializers.CharField(required=False)
 
 
+class SupplementationShape(serializers.Serializer):  # type: ignore[misc]  # no types
+    """A written order to mend a defect, and its end."""
+
+    id = serializers.IntegerField()
+    ordered_on = serializers.DateField()
+    answer_by_on = serializers.DateField()
+    written_on = serializers.DateField(allow_null=True)
+    arrived_on = serializers.DateField(allow_null=True)
+    lapsed_on = serializers.DateField(allow_null=True)
+    matter = serializers.CharField(required=False)
+
+
 class ImplementationShape(serializers.Serializer):  # type: ignore[misc]  # no types
     """What was shown or copied."""
 
@@ -104,6 +116,7 @@ class UnitDetail(UnitRow):
     decisions = DecisionShape(many=True)
     implementations = ImplementationShape(many=True)
     clock = ClockEventShape(many=True)
+    supplementations = SupplementationShape(many=True)
     end = EndShape(allow_null=True)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from rest_framework.response import Response
 
-from casework.models import ClockEvent, Decision, Implementation, Unit
+from casework.models import ClockEvent, Decision, Implementation, Supplementation, Unit
 from casework.permissions import FieldClass, can_see_cases
 from desk.api import shapes
 from desk.api.conditions import tagged
@@ -44,6 +44,8 @@ MORE_COLUMNS = (
     "transfer__on",
     "transfer__receiver",
 )
+
+DAYS_OF_ORDER = ("ordered_on", "answer_by_on", "written_on", "arrived_on", "lapsed_on")
 
 
 class OfUnits(ApiView):
@@ -103,6 +105,7 @@ class OneUnit(OfUnits):
             "decisions": _decisions(pk),
             "implementations": _implementations(pk),
             "clock": _clock(pk, row[COLUMNS.index("case_id")], seen),
+            "supplementations": _orders(row[COLUMNS.index("case_id")], seen),
         }
         return tagged(request, shown, version=row[COLUMNS.index("version")])
 
@@ -172,6 +175,17 @@ def _decisions(pk: int) -> list[dict[str, object]]:
             ],
         }
         for decision in decisions.prefetch_related("grounds")
+    ]
+
+
+def _orders(case_id: int, seen: Seen) -> list[dict[str, object]]:
+    columns = ["id", *DAYS_OF_ORDER]
+    if FieldClass.FREE_TEXT in seen:
+        columns.append("matter")
+    rows = Supplementation.objects.filter(case=case_id).order_by("pk").values(*columns)
+    return [
+        {name: written(v) if name in DAYS_OF_ORDER else v for name, v in row.items()}
+        for row in rows
     ]
 
 

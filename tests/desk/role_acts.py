@@ -16,6 +16,19 @@ desk:act  shared_own.assign          GET   o  o  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.assign          POST  r  r  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.split           GET   o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.split           POST  r  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.order_supplementation GET o x x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.order_supplementation POST c x x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_request.order_supplementation GET c x x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.answer_supplementation GET c x x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.answer_supplementation POST c x x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.lapse_supplementation GET c x x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.lapse_supplementation POST c x x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.extend          GET   o  o  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.extend          POST  r  r  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_request.extend         GET   c  c  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.extend_specially GET  o  o  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.extend_specially POST r  r  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_request.extend_specially GET c  c  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.withdraw        GET   o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.withdraw        POST  r  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.add_note        GET   o  o  x  o  x  x  x  x  x  x  x  s  s
@@ -112,6 +125,24 @@ def _of_the_unit(world: World) -> dict[str, dict[str, object]]:
         "hold": {"kind": "stay_asked", "from_on": "R2.6.12", "reason": "申立て"},
         "lift_hold": {"hold": "0", "lifted_on": "R2.6.12", "because": "却下"},
         "split": {"subject": "道路台帳のうち新しいもの"},
+        "extend": {
+            "issued_on": "R2.6.5",
+            "until_on": "R2.7.3",
+            "reason_code": "many_records",
+        },
+        "extend_specially": {
+            "issued_on": "R2.6.5",
+            "rest_due_on": "R2.12.25",
+            "reason_code": "especially_many_records",
+        },
+        "order_supplementation": {
+            "is_written": "on",
+            "ordered_on": "R2.6.5",
+            "answer_by_on": "R2.6.30",
+            "matter": "年度を補ってください",
+        },
+        "answer_supplementation": {"arrived_on": "R2.6.5"},
+        "lapse_supplementation": {"lapsed_on": "R2.6.5"},
         "withdraw": {
             "is_written": "on",
             "arrived_on": "R2.6.5",
