@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0009_third_parties_and_holds"),
+        ('casework', '0009_third_parties_and_holds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
