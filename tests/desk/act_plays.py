@@ -1,8 +1,5 @@
 """How each act is played in the tests: on which unit, by whom, with what."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -20,22 +17,14 @@ from casework.operations.ask_reopening import ask_reopening
 from casework.operations.attach import FileFacts, attach
 from casework.operations.inquire import inquire
 from casework.operations.link_cases import link_cases
-from casework.operations.order_supplementation import OrderFacts, order_supplementation
+from tests.desk.clock_plays import CLOCK_PLAYS, suspended
+from tests.desk.play import DIVISION, LONG, OFFICER, TODAY, Play, received
 from tests.factories.cases import AT, end, intake, make_unit, numbered
 from tests.factories.cast import Cast
 from tests.factories.course import find
 from tests.factories.third_parties import ask, held
 
-TODAY = date(2020, 6, 12)
-Stage = Callable[[Cast], Unit]
-Body = Callable[[Cast], dict[str, object]]
-
-
-def received(cast: Cast) -> Unit:
-    """Return a unit nobody has touched."""
-    return make_unit(
-        intake(division=cast.office.general_affairs, requester="山田 花子")
-    )
+__all__ = ["PLAYS", "TODAY", "Play", "received", "suspended"]
 
 
 def disclosed(cast: Cast) -> Unit:
@@ -111,25 +100,6 @@ def on_hold(cast: Cast) -> Unit:
     return unit
 
 
-def suspended(cast: Cast) -> Unit:
-    """Return a unit whose requester has to mend the request until two days ago."""
-    unit = received(cast)
-    order_supplementation(
-        unit=unit,
-        order=OrderFacts(
-            is_written=True,
-            ordered_on=date(2020, 6, 3),
-            answer_by_on=date(2020, 6, 10),
-            matter="年度を補ってください。",
-        ),
-        version=None,
-        by=cast.records_officer,
-        on=date(2020, 6, 3),
-        at=AT,
-    )
-    return Unit.objects.get(pk=unit.pk)
-
-
 def beside_another(cast: Cast) -> Unit:
     """Return a unit beside a case with the number 777."""
     make_unit(numbered(intake(division=cast.office.roads), 777))
@@ -167,37 +137,6 @@ def amended(cast: Cast) -> dict[str, object]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Play:
-    """One act.
-
-    Attributes:
-        typed: what somebody typed that must not be lost.
-        wrong: fields that make the same form refused.
-        is_versioned: Whether a change by somebody else stops it.
-        entries: how many entries of the trail the act writes.
-    """
-
-    act: str
-    person: str
-    stage: Stage
-    body: Body
-    typed: str
-    wrong: dict[str, object] = field(default_factory=dict)
-    is_versioned: bool = True
-    entries: int = 1
-
-    def __str__(self) -> str:
-        return self.act
-
-    def form(self, cast: Cast, unit: Unit) -> dict[str, object]:
-        """Return the form as somebody sends it who said yes to the check."""
-        sent = {"token": f"key-of-{self.act}", "version": unit.version, "confirm": "1"}
-        return {**sent, **self.body(cast)}
-
-
-OFFICER, DIVISION = "records_officer", "division_staff"
-LONG = "長" * 5000
 PLAYS = [
     Play(
         "assign",
@@ -271,62 +210,7 @@ PLAYS = [
         wrong={"answered_on": "R2.6.13"},
         is_versioned=False,
     ),
-    Play(
-        "order_supplementation",
-        OFFICER,
-        received,
-        lambda _cast: {
-            "is_written": "on",
-            "ordered_on": "R2.6.11",
-            "answer_by_on": "R2.6.25",
-            "matter": "文書の年度を補ってください",
-        },
-        typed="文書の年度を補ってください",
-        wrong={"is_written": ""},
-    ),
-    Play(
-        "answer_supplementation",
-        OFFICER,
-        suspended,
-        lambda _cast: {"arrived_on": "R2.6.11", "written_on": "R2.6.9"},
-        typed="R2.6.9",
-        wrong={"arrived_on": "R2.6.31"},
-    ),
-    Play(
-        "lapse_supplementation",
-        OFFICER,
-        suspended,
-        lambda _cast: {"lapsed_on": "R2.6.11"},
-        typed="R2.6.1",
-        wrong={"lapsed_on": "R2.6.1"},
-    ),
-    Play(
-        "extend",
-        DIVISION,
-        received,
-        lambda _cast: {
-            "issued_on": "R2.6.12",
-            "until_on": "R2.7.10",
-            "reason_code": "many_records",
-            "reason": "図面が多い",
-        },
-        typed="図面が多い",
-        wrong={"until_on": "R2.8.31"},
-    ),
-    Play(
-        "extend_specially",
-        DIVISION,
-        received,
-        lambda _cast: {
-            "issued_on": "R2.6.12",
-            "part_due_on": "R2.7.10",
-            "rest_due_on": "R2.12.25",
-            "reason_code": "especially_many_records",
-            "reason": "全部で十万枚",
-        },
-        typed="全部で十万枚",
-        wrong={"rest_due_on": "R2.6.12"},
-    ),
+    *CLOCK_PLAYS,
     Play(
         "withdraw",
         OFFICER,

@@ -108,7 +108,7 @@ desk:unit-print own_request          POST  m  m  m  m  m  m  m  m  m  m  m  s  s
 
 def act_body(act: str, world: World) -> dict[str, object]:
     """Return the form of an act as its page would send it."""
-    forms = {**_of_the_unit(world), **_of_the_case(world)}
+    forms = {**_of_the_unit(world), **_of_the_clock(), **_of_the_case(world)}
     return {"token": "once", "confirm": "1", **forms.get(act, {})}
 
 
@@ -125,24 +125,6 @@ def _of_the_unit(world: World) -> dict[str, dict[str, object]]:
         "hold": {"kind": "stay_asked", "from_on": "R2.6.12", "reason": "申立て"},
         "lift_hold": {"hold": "0", "lifted_on": "R2.6.12", "because": "却下"},
         "split": {"subject": "道路台帳のうち新しいもの"},
-        "extend": {
-            "issued_on": "R2.6.5",
-            "until_on": "R2.7.3",
-            "reason_code": "many_records",
-        },
-        "extend_specially": {
-            "issued_on": "R2.6.5",
-            "rest_due_on": "R2.12.25",
-            "reason_code": "especially_many_records",
-        },
-        "order_supplementation": {
-            "is_written": "on",
-            "ordered_on": "R2.6.5",
-            "answer_by_on": "R2.6.30",
-            "matter": "年度を補ってください",
-        },
-        "answer_supplementation": {"arrived_on": "R2.6.5"},
-        "lapse_supplementation": {"lapsed_on": "R2.6.5"},
         "withdraw": {
             "is_written": "on",
             "arrived_on": "R2.6.5",
@@ -169,6 +151,29 @@ def _of_the_unit(world: World) -> dict[str, dict[str, object]]:
         },
         "ask_reopening": {"reason": "誤って終了した"},
         "confirm_reopening": {"answer": "yes"},
+    }
+
+
+def _of_the_clock() -> dict[str, dict[str, object]]:
+    return {
+        "extend": {
+            "issued_on": "R2.6.5",
+            "until_on": "R2.7.3",
+            "reason_code": "many_records",
+        },
+        "extend_specially": {
+            "issued_on": "R2.6.5",
+            "rest_due_on": "R2.12.25",
+            "reason_code": "especially_many_records",
+        },
+        "order_supplementation": {
+            "is_written": "on",
+            "ordered_on": "R2.6.5",
+            "answer_by_on": "R2.6.30",
+            "matter": "年度を補ってください",
+        },
+        "answer_supplementation": {"arrived_on": "R2.6.5"},
+        "lapse_supplementation": {"lapsed_on": "R2.6.5"},
     }
 
 
