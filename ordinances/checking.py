@@ -101,6 +101,7 @@ def _check_pack(
         Sentence("期間", en="periods"): len(pack.deadlines),
         Sentence("取扱い", en="policies"): len(pack.policies),
         Sentence("例題", en="examples"): len(examples),
+        Sentence("様式", en="forms of letters"): len(pack.notices.forms),
     }
     return PackReport(
         code=pack.code,
@@ -148,6 +149,22 @@ def _unverified(pack: Pack) -> Iterator[Sentence]:
             for value in values
         ),
     )
+    yield from _unverified_letters(pack)
+
+
+def _unverified_letters(pack: Pack) -> Iterator[Sentence]:
+    """Yield what the letters of a regime say and was not read."""
+    book = pack.notices
+    yield from _of("様式", "form of letter", ((f.key, f) for f in book.forms))
+    yield from _of(
+        "教示",
+        "instruction",
+        ((" ".join((one.kind, *one.organs)), one) for one in book.instructions),
+    )
+    yield from _of("用語", "word", ((word.code, word) for word in book.words))
+    yield from _of(
+        "通知書", "letterhead", ((head.person, head) for head in book.letterheads)
+    )
 
 
 def _shared(municipality: Municipality) -> Iterator[Sentence]:
@@ -161,6 +178,7 @@ def _shared(municipality: Municipality) -> Iterator[Sentence]:
                 "litigation representative",
                 organ.litigation_representative,
             ),
+            ("通知書の名義", "name on letters", organ.signs_as),
         ):
             yield from _of(
                 ja,

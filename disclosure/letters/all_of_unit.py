@@ -12,6 +12,7 @@ from disclosure.letters.addressees import (
 from disclosure.letters.decisions import decisions_told
 from disclosure.letters.extensions import extensions_told
 from disclosure.letters.facts import gaps_of_form
+from disclosure.letters.third_parties import opposers_told, questions_told
 from disclosure.letters.told import Told
 from notices.letter import Letter
 
@@ -31,12 +32,17 @@ def letters_of(unit: Unit, *, on: date) -> list[Letter]:
     """
     if unit.kind != PUBLIC_RECORDS or unit.voided:
         return []
-    told = [*extensions_told(unit), *decisions_told(unit)]
-    return [letter for one in told for letter in _to_requesters(unit, one)]
+    told = [
+        *extensions_told(unit),
+        *questions_told(unit),
+        *decisions_told(unit),
+        *opposers_told(unit),
+    ]
+    return [letter for one in told for letter in _addressed(unit, one)]
 
 
-def _to_requesters(unit: Unit, told: Told) -> Iterator[Letter]:
-    for party in requesters_of(unit.case):
+def _addressed(unit: Unit, told: Told) -> Iterator[Letter]:
+    for party in told.to or requesters_of(unit.case):
         face = gaps_of_addressee(party)
         pack = gaps_of_form(told.form, unit=unit, organ=told.facts["organ"], on=told.on)
         yield Letter(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from casework.in_force import findings_of
-from casework.models import Cause, Decision, Unit
+from casework.models import Cause, Decision, PartyRole, Unit
 from casework.models.decision import BESIDE
 from casework.models.record import RecordOutcome
 from disclosure.letters.facts import (
@@ -20,6 +20,7 @@ from disclosure.letters.facts import (
 )
 from disclosure.letters.told import Told
 from notices.letter import Gap
+from notices.models import Notice
 from ordinances.loading import pack as load_pack
 
 # these show no record: the first because nothing may tell whether there is one
@@ -70,11 +71,20 @@ def _decision(unit: Unit, decision: Decision) -> Told:
 
 
 def _cited(decision: Decision) -> Facts:
-    """Return the day of the decision that this one changes; none for a first one."""
+    """Return the letter this decision replaces, or the day of the decision it varies.
+
+    A correction of an entry replaces nothing where no letter had gone out yet.
+    """
     before = decision.supersedes
-    if before is None or decision.cause not in BESIDE:
+    if before is None:
         return {}
-    return {"cited_on": iso(before.decided_on), "cited_number": ""}
+    issued = Notice.objects.filter(about=f"decision:{before.pk}")
+    told = issued.exclude(party__role=PartyRole.THIRD_PARTY).order_by("pk").last()
+    if told is not None:
+        return {"cited_on": iso(told.issued_on), "cited_number": told.number_text}
+    if decision.cause in BESIDE:
+        return {"cited_on": iso(before.decided_on), "cited_number": ""}
+    return {}
 
 
 def _decision_facts(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from casework.models import Party
 from disclosure.letters.facts import Facts
 from notices.letter import Gap
 
@@ -17,6 +18,7 @@ class Told:
         on: The day it bears.
         facts: Under the names of the form's slots.
         gaps: What the facts lack.
+        to: Third parties it goes to; None is whoever made the request.
     """
 
     form: str
@@ -24,3 +26,4 @@ class Told:
     on: date
     facts: Facts
     gaps: tuple[Gap, ...] = ()
+    to: tuple[Party, ...] | None = None

@@ -2,10 +2,10 @@
 
 Imports nothing of the house but `casework.errors`. `notice.typ` is the layout, a
 text file an officer can review; `characters.py` knows which characters the faces
-have; `render.py` holds the reused compiler.
+have; `printer.py` holds the reused compiler.
 """
 
 from notices.rendering.characters import Unprintable, unprintable
-from notices.rendering.render import CannotRender, render
+from notices.rendering.printer import CannotRender, render
 
 __all__ = ["CannotRender", "Unprintable", "render", "unprintable"]

@@ -15,7 +15,7 @@ import typst
 
 from notices.rendering import render
 from notices.rendering.characters import FACES
-from notices.rendering.render import STANDARDS
+from notices.rendering.printer import STANDARDS
 from notices.text import compose
 from ordinances.loading import pack
 from tests.bench.report import clock

@@ -23,7 +23,7 @@ def test_the_shipped_packs_are_in_order_and_say_what_is_unverified() -> None:
     assert err == ""
     assert lines[-1] == "誤りはありません。"
     assert "nerima/public_records: 請求の種類 1、決定区分 8、理由 7、期間 2、" in out
-    assert "取扱い 10、例題 23" in out
+    assert "取扱い 11、例題 23" in out
     assert [line.split(":")[0] for line in lines if line.startswith("nerima/")] == [
         "nerima/public_records",
         "nerima/self_info_old",
@@ -32,6 +32,9 @@ def test_the_shipped_packs_are_in_order_and_say_what_is_unverified() -> None:
     ]
     assert "  未確認  理由の号 personal (第7条第1号): 令和2年度の運用状況" in out
     assert "  未確認  訴訟上の代表者 農業委員会: ?: 根拠条文" in out
+    assert "様式 12" in out
+    assert "  未確認  様式 partial: 練馬区情報公開条例施行規則第3号様式" in out
+    assert "  未確認  教示 appeal_and_suit agricultural_committee: " in out
     assert "correction_prerequisite" not in out
 
 
@@ -40,7 +43,7 @@ def test_the_answer_follows_the_language() -> None:
         out, _ = check()
 
     assert out.splitlines()[-1] == "Everything is in order."
-    assert "1 request kinds, 8 outcomes, 7 grounds, 2 periods, 10 policies" in out
+    assert "1 request kinds, 8 outcomes, 7 grounds, 2 periods, 11 policies" in out
 
 
 def test_a_municipality_or_one_regime_can_be_checked_anywhere(tmp_path: Path) -> None:

@@ -35,8 +35,7 @@ def test_partial_notice_says_everything_in_order() -> None:
     )
     assert content["blocks"][2]["rows"][1] == [
         "2",
-        "区道補修工事請負契約書",
-        "8練土管第34号",
+        "区道補修工事請負契約書\n8練土管第34号",
         "部分公開",
         "3ページ 受注者の担当者の氏名",
         "練馬区情報公開条例第7条第1号",
