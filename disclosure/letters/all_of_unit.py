@@ -12,6 +12,7 @@ from disclosure.letters.addressees import (
 from disclosure.letters.decisions import decisions_told
 from disclosure.letters.extensions import extensions_told
 from disclosure.letters.facts import gaps_of_form
+from disclosure.letters.supplementations import orders_told
 from disclosure.letters.third_parties import opposers_told, questions_told
 from disclosure.letters.told import Told
 from notices.letter import Letter
@@ -33,6 +34,7 @@ def letters_of(unit: Unit, *, on: date) -> list[Letter]:
     if unit.kind != PUBLIC_RECORDS or unit.voided:
         return []
     told = [
+        *orders_told(unit),
         *extensions_told(unit),
         *questions_told(unit),
         *decisions_told(unit),

@@ -26,6 +26,8 @@ def extensions_told(unit: Unit) -> Iterator[Told]:
         is_own = row.unit_id in {None, unit.pk}
         if form is None or not is_own or _is_of_ledger(unit, row):
             continue
+        if _is_told_with_the_rest(row):
+            continue
         yield _extension(unit, form, rows[:position], row)
 
 
@@ -42,8 +44,7 @@ def _extension(
     if form == "extension":
         facts["new_due_on"] = _due_on(unit, [*events, _event(row)])
     else:
-        first = Event(row.type, row.on)
-        facts["part_due_on"] = _due_on(unit, [*events, first])
+        facts["part_due_on"] = iso(row.part_until_on)
         facts["rest_due_on"] = iso(row.until_on)
     return Told(
         form=form,
@@ -71,6 +72,19 @@ def _due_on(unit: Unit, events: list[Event]) -> str:
         load_pack(unit.regime), received_on=unit.received_on, events=events
     )
     return iso(found.due_on if found else None)
+
+
+def _is_told_with_the_rest(row: ClockEvent) -> bool:
+    """Tell whether a special extension of the part stands in the letter of the rest.
+
+    Where the pack makes two units of them, one letter names both due dates.
+    """
+    if row.type != ClockEventType.SPECIAL or row.unit_id is None:
+        return False
+    rest = ClockEvent.objects.filter(
+        case=row.case_id, type=row.type, on=row.on, part_until_on=row.until_on
+    )
+    return rest.exclude(unit=row.unit_id).exists()
 
 
 def _is_of_ledger(unit: Unit, row: ClockEvent) -> bool:

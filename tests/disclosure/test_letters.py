@@ -13,6 +13,12 @@ from casework.models import Decision, PartyRole, Record, Unit
 from casework.operations.clock import write_event
 from casework.operations.correct_decision import Correction, correct_decision
 from casework.operations.decide import decide
+from casework.operations.extend_specially import SpecialFacts, extend_specially
+from casework.operations.extending import Notice
+from casework.operations.order_supplementation import (
+    OrderFacts,
+    order_supplementation,
+)
 from casework.operations.redecide import Basis, Redecision, redecide
 from disclosure.letters import letters_of
 from notices.letter import Addressee, Letter
@@ -20,7 +26,7 @@ from notices.rendering import render
 from notices.text import compose
 from ordinances.loading import pack
 from ordinances.periods import Event
-from tests.factories.cases import end, intake, make_unit
+from tests.factories.cases import end, intake, make_branch, make_unit
 from tests.factories.cast import CLERK, Cast, make_cast
 from tests.factories.course import (
     ABSENT,
@@ -33,6 +39,7 @@ from tests.factories.course import (
     from_outside,
     judge,
 )
+from tests.factories.desk import take_up
 from tests.notices.printing import text_of
 
 pytestmark = pytest.mark.django_db
@@ -338,3 +345,66 @@ def test_varied_decision_has_a_letter_of_its_own_that_cites_the_old(
     assert new.gaps == ()
     assert "公文書公開決定変更通知書" in printed(new)
     assert "令和２年６月３日付けで通知した決定を変更し" in printed(new)
+
+
+def test_supplementation_order_is_told_once_for_the_case(cast: Cast) -> None:
+    unit = take_up(
+        make_unit(facts()), by=cast.records_officer, handler=cast.division_staff
+    )
+    branch = make_branch(unit, division=cast.office.roads)
+    order = order_supplementation(
+        unit=unit,
+        order=OrderFacts(
+            is_written=True,
+            ordered_on=ON,
+            answer_by_on=date(2020, 6, 10),
+            matter="文書を特定できる記載を補ってください。",
+        ),
+        version=None,
+        by=cast.records_officer,
+        on=ON,
+        at=AT,
+    )
+
+    letter = one(unit)
+
+    assert letters_of(branch, on=ON) == []
+    assert letter.gaps == ()
+    assert (letter.form, letter.about, letter.issued_on) == (
+        "supplementation",
+        f"supplementation:{order.pk}",
+        ON,
+    )
+    text = printed(letter)
+    assert "補正を求める事項文書を特定できる記載を補ってください。" in text
+    assert "補正の期限令和2年6月10日" in text
+
+
+def test_special_extension_names_part_and_rest(cast: Cast) -> None:
+    unit = take_up(
+        make_unit(facts()), by=cast.records_officer, handler=cast.division_staff
+    )
+    event = extend_specially(
+        unit=unit,
+        notice=Notice(issued_on=ON, reason="対象となる公文書が著しく大量であるため"),
+        special=SpecialFacts(
+            part_due_on=date(2020, 7, 30), rest_due_on=date(2020, 9, 30)
+        ),
+        version=None,
+        by=cast.records_officer,
+        on=ON,
+        at=AT,
+    )
+
+    letter = one(unit)
+
+    assert letter.gaps == ()
+    assert (letter.form, letter.about) == (
+        "special_extension",
+        f"clock_event:{event.pk}",
+    )
+    text = printed(letter)
+    assert "本来の決定期限令和2年6月15日" in text
+    assert "相当の部分について決定をする期限令和2年7月30日" in text
+    assert "残りの公文書について決定をする期限令和2年9月30日" in text
+    assert "適用する規定練馬区情報公開条例第13条第1項" in text
