@@ -147,6 +147,7 @@ ACTS = _table(
         AT_WORK,
         WAITS_FOR_APPROVAL,
     ),
+    ActRule("transfer", _("Transfer"), OFFICER, AT_WORK, WAITS_FOR_APPROVAL),
     ActRule("withdraw", _("Record a withdrawal"), OFFICER, OPEN, WITHDRAWN_TOO_LATE),
     ActRule("issue", _("Issue a letter"), OFFICER, ANY, DECIDED_ALREADY),
     ActRule("record_delivery", _("Record the sending"), OFFICER, ANY, DECIDED_ALREADY),

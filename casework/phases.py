@@ -46,6 +46,13 @@ TRANSITIONS: Mapping[str, Mapping[Phase, frozenset[Phase]]] = MappingProxyType(
         "withdraw": MappingProxyType(
             {phase: frozenset({Phase.CLOSED}) for phase in OPEN_PHASES}
         ),
+        # out of the municipality; inside, the phase goes on
+        "transfer": MappingProxyType(
+            {
+                phase: frozenset({Phase.CLOSED})
+                for phase in (Phase.RECEIVED, Phase.EXAMINATION)
+            }
+        ),
         "correct_decision": MappingProxyType(
             {phase: frozenset(ENDED_PHASES) for phase in ENDED_PHASES}
         ),

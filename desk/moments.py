@@ -62,6 +62,7 @@ def moments_of(
     found += [_decision(unit, decision) for decision in decisions]
     found += [Moment(item.on, _("Disclosed")) for item in implementations if item.on]
     found += _third_parties(asked)
+    found += _moves(unit, shows_text=shows_text)
     found += _ends(unit, shows_text=shows_text)
     return sorted(found, key=lambda moment: moment.on)
 
@@ -139,6 +140,16 @@ def _third_parties(asked: ThirdParties) -> list[Moment]:
         found.append(Moment(held.row.from_on, _("Hand-over held"), kind))
         if held.row.lifted_on:
             found.append(Moment(held.row.lifted_on, _("Hold lifted"), kind))
+    return found
+
+
+def _moves(unit: Unit, *, shows_text: bool) -> list[Moment]:
+    """Return the transfers from organ to organ."""
+    found = []
+    for move in unit.organ_transfers.select_related("from_organ", "to_organ"):
+        organs = {"from": move.from_organ.name, "to": move.to_organ.name}
+        what = _("Transferred from %(from)s to %(to)s") % organs
+        found.append(Moment(move.on, what, move.reason if shows_text else ""))
     return found
 
 

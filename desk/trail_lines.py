@@ -37,6 +37,7 @@ ACTS: dict[str, Promise] = {
     "send_back": _("Draft sent back"),
     "take_back": _("Draft taken back"),
     "decide": _("Decision of the document system recorded"),
+    "transfer": _("Transferred"),
     "extend_specially": _("Period extended specially"),
     "order_supplementation": _("Supplementation ordered"),
     "answer_supplementation": _("Answer to the supplementation order recorded"),

@@ -55,12 +55,31 @@ class ActReason(Dated):
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedWord(Dated):
+    """A word a reason must not hold, because it tells what the letter may not.
+
+    Attributes:
+        word: The word.
+        acts: The acts whose reasons are looked through.
+    """
+
+    word: str
+    acts: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ActWords:
     """What one regime says of its acts."""
 
     articles: tuple[ActArticle, ...] = ()
     reasons: tuple[ActReason, ...] = ()
+    refused_words: tuple[RefusedWord, ...] = ()
+
+    def refused_in(self, text: str, act: str, on: date) -> str:
+        """Return the first word of a reason its letter may not say, or nothing."""
+        words = (one for one in all_on(self.refused_words, on) if act in one.acts)
+        return next((one.word for one in words if one.word in text), "")
 
     def article(self, act: str, on: date) -> str:
         """Return the article of an act on a day; empty where none was read."""
@@ -98,6 +117,9 @@ def load_act_words(directory: Path) -> ActWords:
     found = ActWords(
         articles=read_catalogue(node, "articles", _article, lambda one: one.act),
         reasons=read_catalogue(node, "reasons", _reason, lambda one: one.code),
+        refused_words=read_catalogue(
+            node, "refused_words", _refused_word, lambda one: one.word
+        ),
     )
     node.done()
     return found
@@ -109,15 +131,23 @@ def _article(node: MappingNode) -> ActArticle:
     )
 
 
-def _reason(node: MappingNode) -> ActReason:
+def _acts(node: MappingNode) -> tuple[str, ...]:
     acts = node.texts("acts")
     if strange := set(acts) - set(ACTS):
         raise node.error(
             "acts", found=min(strange), expected="one of " + ", ".join(ACTS)
         )
+    return acts
+
+
+def _refused_word(node: MappingNode) -> RefusedWord:
+    return RefusedWord(word=node.text("word"), acts=_acts(node), **read_dated(node))
+
+
+def _reason(node: MappingNode) -> ActReason:
     return ActReason(
         code=node.text("code"),
-        acts=acts,
+        acts=_acts(node),
         label_ja=node.text("label_ja"),
         label_en=node.text("label_en"),
         text=node.text("text"),

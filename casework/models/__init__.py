@@ -16,6 +16,7 @@ from casework.models.import_run import ImportRow, ImportRun
 from casework.models.inquiry import Existence, Inquiry
 from casework.models.job import Job, JobState
 from casework.models.note import Counterpart, Means, Note, NoteKind
+from casework.models.organ_transfer import OrganTransfer
 from casework.models.party import Party, PartyRole
 from casework.models.record import (
     AbsenceKind,
@@ -76,6 +77,7 @@ __all__ = [
     "Means",
     "Note",
     "NoteKind",
+    "OrganTransfer",
     "Origin",
     "Party",
     "PartyRole",

@@ -14,6 +14,9 @@ class Transfer(models.Model):
     )
     on = models.DateField()
     receiver = models.CharField(max_length=200, blank=True)
+    # a ledger tells neither
+    agreed_on = models.DateField(null=True, blank=True)
+    reason = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.on}"

@@ -90,7 +90,7 @@ def assign(
     if unit.handler is not None and unit.phase == Phase.RECEIVED:
         advance(unit=unit, act="assign", after=Phase.EXAMINATION)
     touch(unit)
-    _tell(unit, before, ended=_end_inquiries(unit), by=by, at=at)
+    _tell(unit, before, ended=end_inquiries(unit), by=by, at=at)
     return unit
 
 
@@ -168,7 +168,7 @@ def _nothing_changes(unit: Unit) -> CannotAssign:
     )
 
 
-def _end_inquiries(unit: Unit) -> list[int]:
+def end_inquiries(unit: Unit) -> list[int]:
     """Take back what the division that has the unit no longer was asked."""
     waiting = Inquiry.objects.filter(unit=unit, answered_on=None)
     others = waiting.exclude(division=unit.division_id)

@@ -85,4 +85,18 @@ CLOCK_PLAYS = [
         typed="全部で十万枚",
         wrong={"rest_due_on": "R2.6.12"},
     ),
+    Play(
+        "transfer",
+        OFFICER,
+        received,
+        lambda cast: {
+            "to_organ": cast.office.board_of_education.pk,
+            "agreed_on": "R2.6.11",
+            "transferred_on": "R2.6.12",
+            "reason_code": "jurisdiction",
+            "reason": "学校施設の事務であるため。",
+        },
+        typed="学校施設の事務であるため。",
+        wrong={"agreed_on": "R2.6.13"},
+    ),
 ]

@@ -29,6 +29,9 @@ desk:act  own_request.extend         GET   c  c  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.extend_specially GET  o  o  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.extend_specially POST r  r  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_request.extend_specially GET c  c  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.transfer        GET   o  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.transfer        POST  r  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_request.transfer       GET   c  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.withdraw        GET   o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.withdraw        POST  r  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.add_note        GET   o  o  x  o  x  x  x  x  x  x  x  s  s
@@ -108,7 +111,7 @@ desk:unit-print own_request          POST  m  m  m  m  m  m  m  m  m  m  m  s  s
 
 def act_body(act: str, world: World) -> dict[str, object]:
     """Return the form of an act as its page would send it."""
-    forms = {**_of_the_unit(world), **_of_the_clock(), **_of_the_case(world)}
+    forms = {**_of_the_unit(world), **_of_the_clock(world), **_of_the_case(world)}
     return {"token": "once", "confirm": "1", **forms.get(act, {})}
 
 
@@ -154,8 +157,14 @@ def _of_the_unit(world: World) -> dict[str, dict[str, object]]:
     }
 
 
-def _of_the_clock() -> dict[str, dict[str, object]]:
+def _of_the_clock(world: World) -> dict[str, dict[str, object]]:
     return {
+        "transfer": {
+            "to_organ": world.cast.office.board_of_education.pk,
+            "agreed_on": "R2.6.5",
+            "transferred_on": "R2.6.5",
+            "reason_code": "jurisdiction",
+        },
         "extend": {
             "issued_on": "R2.6.5",
             "until_on": "R2.7.3",
