@@ -199,7 +199,7 @@ def test_counting_ends_early_and_says_so(
 def test_page_takes_as_many_statements_for_three_rows_as_for_one(
     cast: Cast, person: str
 ) -> None:
-    """Session, person and grants, then views, numbers and rows."""
+    """Session, person and grants, then closing days, views, numbers and rows."""
     client = client_of(getattr(cast, person))
     unit(1, requester="架空花子")
     with statements() as few:
@@ -212,7 +212,7 @@ def test_page_takes_as_many_statements_for_three_rows_as_for_one(
         page = read(client, "/queue/?sort=due")
 
     assert len(numbers(page)) == 3
-    assert len(few) == len(many) == 6
+    assert len(few) == len(many) == 7
 
 
 @pytest.mark.parametrize("size", [20, 50])
@@ -227,7 +227,7 @@ def test_statements_do_not_grow_with_the_page(
         page = read(officer, "/queue/?sort=due")
 
     assert len(numbers(page)) == size
-    assert len(found) == 6
+    assert len(found) == 7
 
 
 def test_row_shows_handler_records_note_and_internal_date(
