@@ -15,6 +15,7 @@ from disclosure.letters.facts import gaps_of_form
 from disclosure.letters.supplementations import orders_told
 from disclosure.letters.third_parties import opposers_told, questions_told
 from disclosure.letters.told import Told
+from disclosure.letters.transfers import transfers_told
 from notices.letter import Letter
 
 PUBLIC_RECORDS = "public_records"
@@ -36,6 +37,7 @@ def letters_of(unit: Unit, *, on: date) -> list[Letter]:
     told = [
         *orders_told(unit),
         *extensions_told(unit),
+        *transfers_told(unit),
         *questions_told(unit),
         *decisions_told(unit),
         *opposers_told(unit),

@@ -61,11 +61,12 @@ def _first_of(decision: Decision, decisions: list[Decision]) -> Decision:
 
 def _decision(unit: Unit, decision: Decision) -> Told:
     facts, gaps = _decision_facts(unit, decision, findings_of(decision))
+    request = request_facts(unit, on=decision.decided_on)
     return Told(
         form=decision.outcome,
         about=f"decision:{decision.pk}",
         on=decision.decided_on,
-        facts={**request_facts(unit), **facts, **_cited(decision)},
+        facts={**request, **facts, **_cited(decision)},
         gaps=tuple(gaps),
     )
 

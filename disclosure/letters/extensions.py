@@ -36,7 +36,7 @@ def _extension(
 ) -> Told:
     """Tell the due dates as they stood on the day of the extension."""
     events = [_event(each) for each in before]
-    facts = request_facts(unit) | {
+    facts = request_facts(unit, on=row.on) | {
         "due_on": _due_on(unit, events),
         "reason": row.reason,
         "article": row.article,

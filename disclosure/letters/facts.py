@@ -21,11 +21,11 @@ Facts = dict[str, Any]
 Decided = tuple[Record, Finding]
 
 
-def request_facts(unit: Unit) -> Facts:
-    """Return what every letter to a requester says of the request."""
+def request_facts(unit: Unit, *, on: date) -> Facts:
+    """Return what every letter of that day to a requester says of the request."""
     case = unit.case
     return {
-        **office_facts(unit),
+        **office_facts(unit, on=on),
         "unit_number": unit.number_text,
         "subject": unit.subject_text,
         "requested_on": iso(case.requested_on or unit.received_on),
@@ -33,8 +33,16 @@ def request_facts(unit: Unit) -> Facts:
     }
 
 
-def office_facts(unit: Unit) -> Facts:
-    """Return which organ signs and which division can be asked."""
+def office_facts(unit: Unit, *, on: date) -> Facts:
+    """Return which organ signs a letter of that day, and which division can be asked.
+
+    What was done before a transfer was done, and is signed, by the organ that had
+    the request; its division is not kept.
+    """
+    moved = unit.organ_transfers.filter(on__gt=on).select_related("from_organ")
+    later = moved.order_by("on", "pk").first()
+    if later is not None:
+        return {"organ": later.from_organ.code, "division": ""}
     return {
         "organ": unit.organ.code if unit.organ else "",
         "division": _division(unit.division),

@@ -21,7 +21,7 @@ def orders_told(unit: Unit) -> Iterator[Told]:
             form="supplementation",
             about=f"supplementation:{order.pk}",
             on=order.ordered_on,
-            facts=request_facts(unit)
+            facts=request_facts(unit, on=order.ordered_on)
             | {
                 "defect": order.matter,
                 "help": "",

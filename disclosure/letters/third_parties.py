@@ -29,7 +29,7 @@ def questions_told(unit: Unit) -> Iterator[Told]:
             form="third_party_letter",
             about=f"third_party_consultation:{consultation.pk}",
             on=each.sent_on,
-            facts=office_facts(unit) | _question(unit, each),
+            facts=office_facts(unit, on=each.sent_on) | _question(unit, each),
             to=(consultation.party,),
         )
 
@@ -58,7 +58,8 @@ def opposers_told(unit: Unit) -> Iterator[Told]:
             form="third_party_notice",
             about=f"decision:{each.decision.pk}",
             on=each.decision.decided_on,
-            facts=office_facts(unit) | _answer(unit, each, earliest_on),
+            facts=office_facts(unit, on=each.decision.decided_on)
+            | _answer(unit, each, earliest_on),
             gaps=() if earliest_on else (_no_day(),),
             to=(each.consultation.party,),
         )

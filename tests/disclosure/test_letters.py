@@ -9,7 +9,7 @@ from casework.approvals import Proposal
 from casework.conclusions import Conclusion
 from casework.findings import Finding
 from casework.intake import Intake, PartyFacts
-from casework.models import Decision, PartyRole, Record, Unit
+from casework.models import Decision, OrganTransfer, PartyRole, Record, Unit
 from casework.operations.clock import write_event
 from casework.operations.correct_decision import Correction, correct_decision
 from casework.operations.decide import decide
@@ -20,7 +20,9 @@ from casework.operations.order_supplementation import (
     order_supplementation,
 )
 from casework.operations.redecide import Basis, Redecision, redecide
+from casework.operations.transfer import TransferFacts, transfer
 from disclosure.letters import letters_of
+from disclosure.letters.facts import office_facts
 from notices.letter import Addressee, Letter
 from notices.rendering import render
 from notices.text import compose
@@ -408,3 +410,55 @@ def test_special_extension_names_part_and_rest(cast: Cast) -> None:
     assert "相当の部分について決定をする期限令和2年7月30日" in text
     assert "残りの公文書について決定をする期限令和2年9月30日" in text
     assert "適用する規定練馬区情報公開条例第13条第1項" in text
+
+
+def test_transfer_is_told_by_the_organ_that_had_the_request(cast: Cast) -> None:
+    unit = take_up(
+        make_unit(facts()), by=cast.records_officer, handler=cast.division_staff
+    )
+    transfer(
+        unit=unit,
+        facts=TransferFacts(
+            transferred_on=ON,
+            agreed_on=ON,
+            to_organ=cast.office.board_of_education,
+            reason_code="jurisdiction",
+        ),
+        version=None,
+        by=cast.records_officer,
+        on=ON,
+        at=AT,
+    )
+    unit.refresh_from_db()
+
+    letter = one(unit)
+
+    moved = OrganTransfer.objects.get()
+    assert letter.gaps == ()
+    assert (letter.form, letter.about) == ("transfer", f"transfer:{moved.pk}")
+    assert letter.facts["organ"] == "mayor"
+    text = printed(letter)
+    assert "移送した実施機関練馬区長" in text
+    assert "移送を受けた実施機関練馬区教育委員会" in text
+    # who holds the record would tell that there is one
+    assert "保有" not in text
+
+
+def test_what_was_done_before_a_transfer_is_signed_by_the_old_organ(
+    cast: Cast,
+) -> None:
+    unit = make_unit(facts())
+    OrganTransfer.objects.create(
+        unit=unit,
+        on=date(2020, 6, 11),
+        agreed_on=date(2020, 6, 11),
+        from_organ=cast.office.mayor,
+        to_organ=cast.office.board_of_education,
+        reason="所管に属するため",
+        recorded_by=cast.records_officer,
+    )
+    Unit.objects.update(organ=cast.office.board_of_education)
+    unit.refresh_from_db()
+
+    assert office_facts(unit, on=date(2020, 6, 10))["organ"] == "mayor"
+    assert office_facts(unit, on=date(2020, 6, 12))["organ"] == "board_of_education"
