@@ -126,6 +126,9 @@ def _check_letter(unit: Unit, facts: ConsultationFacts, *, on: date) -> None:
             "to answer."
         )
         raise CannotConsult("answer_day", message, field="answer_by_on")
+    if not facts.party.address.strip():
+        message = _("Enter the address, so that the letter can be sent.")
+        raise CannotConsult("no_address", message, field="address")
     if not facts.answer_to.strip():
         message = _("Enter where the third party answers to; the letter tells.")
         raise CannotConsult("no_answer_to", message, field="answer_to")

@@ -59,7 +59,7 @@ def earliest_implementation(unit: Unit) -> date | None:
         the city's ordinance (14) assumed. The period is the pack's.
     """
     decided_on = _opposed_on(unit)
-    return None if decided_on is None else _gap_end(unit, decided_on)
+    return None if decided_on is None else gap_end(unit, decided_on)
 
 
 def check_may_hand_over(unit: Unit, *, on: date) -> None:
@@ -86,7 +86,7 @@ def check_may_hand_over(unit: Unit, *, on: date) -> None:
         "source": _rule(unit, decided_on).source,
     }
     try:
-        earliest_on = _gap_end(unit, decided_on)
+        earliest_on = gap_end(unit, decided_on)
     except OutsideCalendar as error:
         message = _(
             "A third party opposed the disclosure of %(number)s, decided on "
@@ -137,7 +137,12 @@ def _rule(unit: Unit, decided_on: date) -> DeadlineRule:
     return load_pack(unit.regime).deadline(GAP, decided_on)
 
 
-def _gap_end(unit: Unit, decided_on: date) -> date:
+def gap_end(unit: Unit, decided_on: date) -> date:
+    """Return the first day of disclosure over an opposition decided on a day.
+
+    Raises:
+        OutsideCalendar: That day is not covered by the calendar.
+    """
     city = municipality(load_pack(unit.regime).municipality)
     return due(
         _rule(unit, decided_on),

@@ -70,6 +70,8 @@ class ThirdPartyConsultation(models.Model):
     )
     answered_on = models.DateField(null=True, blank=True)
     opinion = models.TextField(blank=True)
+    # why the record is disclosed over the opposition, as the third party is told
+    disclosed_because = models.TextField(blank=True)
     asked_by = models.ForeignKey(
         "offices.Staff", on_delete=models.PROTECT, related_name="consultations_asked"
     )
@@ -125,6 +127,11 @@ class ThirdPartyConsultation(models.Model):
                 condition=~Q(answer=ConsultationAnswer.NONE_BY_PERIOD)
                 | Q(answered_on__gt=F("answer_by_on")),
                 name="casework_consultation_none_after_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(disclosed_because="")
+                | Q(answer=ConsultationAnswer.OPPOSES),
+                name="casework_consultation_overrules_an_opposition",
             ),
         ]
         indexes: ClassVar = [

@@ -19,6 +19,7 @@ from casework.operations.record_marks import mark_records
 from casework.wording import day
 from offices.models import Staff
 
+OPPOSES = ConsultationAnswer.OPPOSES
 WRITTEN = frozenset({ConsultationAnswer.CONSENTS, ConsultationAnswer.OPPOSES})
 
 
@@ -30,11 +31,14 @@ class ThirdPartyAnswer:
         answer: A code of `ConsultationAnswer`.
         answered_on: The day the answer arrived, or on which the period was over.
         opinion: What it says, in words.
+        disclosed_because: Why the record is disclosed over the opposition; the
+            notice to the third party says it. Only with an opposition.
     """
 
     answer: str
     answered_on: date
     opinion: str = ""
+    disclosed_because: str = ""
 
 
 class CannotAnswerConsultation(CaseworkError):
@@ -62,7 +66,8 @@ def answer_consultation(
 
     An opposition binds nobody; if the record is disclosed all the same, two weeks
     lie between. Before the decision an answer entered wrongly is entered again;
-    afterwards only one that was still missing comes in. Writes the consultation,
+    afterwards only one that was still missing comes in, or why the opposition was
+    overruled. Writes the consultation,
     the marks of its records, one trail entry; the words stand beside the chain.
 
     Args:
@@ -89,9 +94,7 @@ def answer_consultation(
     fresh = ThirdPartyConsultation.objects.select_for_update().get(pk=consultation.pk)
     _check(fresh, unit, answer, on=on)
     was = fresh.answer
-    fresh.answer, fresh.answered_on = answer.answer, answer.answered_on
-    fresh.opinion, fresh.answer_recorded_by = answer.opinion.strip(), by
-    fresh.save()
+    _write(fresh, answer, by=by)
     # what is decided keeps the marks it was decided with
     records = Record.objects.select_for_update(of=("self",)).filter(
         consulted__consultation=fresh, unit__outcome=None
@@ -100,6 +103,17 @@ def answer_consultation(
     touch(unit)
     _tell(fresh, unit, was, by=by, at=at)
     return fresh
+
+
+def _write(
+    consultation: ThirdPartyConsultation, answer: ThirdPartyAnswer, *, by: Staff
+) -> None:
+    consultation.answer = answer.answer
+    consultation.answered_on = answer.answered_on
+    consultation.opinion = answer.opinion.strip()
+    consultation.disclosed_because = answer.disclosed_because.strip()
+    consultation.answer_recorded_by = by
+    consultation.save()
 
 
 def _check(
@@ -118,13 +132,29 @@ def _check(
             "anew when its whereabouts are known."
         )
         raise CannotAnswerConsultation("no_letter", message, field="consultation")
-    if consultation.answer in WRITTEN and not unit.is_open:
+    if answer.disclosed_because.strip() and answer.answer != OPPOSES:
+        message = _("Only an opposition is overruled. Clear why, or mend the answer.")
+        raise CannotAnswerConsultation(
+            "nothing_overruled", message, field="disclosed_because"
+        )
+    stands = consultation.answer in WRITTEN and not unit.is_open
+    if stands and not _says_the_same(consultation, answer):
         message = _(
             "%(number)s is decided and its third party has answered in writing; what "
             "it answered stands. Log what came in later as a contact."
         ) % {"number": unit.number_text}
         raise CannotAnswerConsultation("answered_already", message, field="answer")
     _check_day(consultation, answer, on=on)
+
+
+def _says_the_same(
+    consultation: ThirdPartyConsultation, answer: ThirdPartyAnswer
+) -> bool:
+    return (answer.answer, answer.answered_on, answer.opinion.strip()) == (
+        consultation.answer,
+        consultation.answered_on,
+        consultation.opinion,
+    )
 
 
 def _check_day(
@@ -172,6 +202,10 @@ def _tell(
         "answer": consultation.answer,
         "answered_on": consultation.answered_on.isoformat(),
     }
+    words = {
+        "opinion": consultation.opinion,
+        "disclosed_because": consultation.disclosed_because,
+    }
     trail.record(
         stream=unit.case.stream,
         act="answer_consultation",
@@ -179,5 +213,5 @@ def _tell(
         by=by.as_actor(),
         at=at,
         facts={**facts, "was": was} if was else facts,
-        detail={"opinion": consultation.opinion} if consultation.opinion else None,
+        detail={name: text for name, text in words.items() if text},
     )

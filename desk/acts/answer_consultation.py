@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from casework.models import ConsultationAnswer, ThirdPartyConsultation, Unit
 from casework.operations.answer_consultation import (
-    WRITTEN,
     ThirdPartyAnswer,
     answer_consultation,
 )
@@ -20,10 +19,14 @@ from offices.models import Staff
 
 
 def answerable(unit: Unit) -> QuerySet[ThirdPartyConsultation]:
-    """Return the letters whose answer can be entered, or entered again."""
+    """Return the letters whose answer can be entered, or entered again.
+
+    After the decision a consent stands; of an opposition why it was overruled can
+    still be entered.
+    """
     sent = ThirdPartyConsultation.objects.filter(unit=unit, sent_on__isnull=False)
     if not unit.is_open:
-        sent = sent.exclude(answer__in=WRITTEN)
+        sent = sent.exclude(answer=ConsultationAnswer.CONSENTS)
     return sent.select_related("party").order_by("pk")
 
 
@@ -55,6 +58,17 @@ class AnswerConsultationForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    disclosed_because = forms.CharField(
+        label=gettext_lazy("Why it is disclosed all the same"),
+        help_text=gettext_lazy(
+            "Only over an opposition: the notice to the third party says this. It can "
+            "be entered later, with the same answer."
+        ),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
     def prepare(self) -> None:
         """Offer the letters that went out, and today."""
         self.offered = {str(row.pk): row for row in answerable(self.unit)}
@@ -64,7 +78,18 @@ class AnswerConsultationForm(ActForm):
         waiting = [pk for pk, row in self.offered.items() if not row.answer]
         if len(waiting) == 1:
             self.initial.setdefault("consultation", waiting[0])
+        only = next(iter(self.offered.values())) if len(self.offered) == 1 else None
+        if only is not None and only.answer:
+            self._begin_with(only)
         self.initial.setdefault("answered_on", day(self.on))
+
+    def _begin_with(self, row: ThirdPartyConsultation) -> None:
+        self.initial.setdefault("consultation", str(row.pk))
+        self.initial.setdefault("answer", row.answer)
+        self.initial.setdefault("opinion", row.opinion)
+        self.initial.setdefault("disclosed_because", row.disclosed_because)
+        if row.answered_on:
+            self.initial.setdefault("answered_on", day(row.answered_on))
 
     def clean_consultation(self) -> ThirdPartyConsultation:
         """Return the consultation itself."""
@@ -86,6 +111,7 @@ def perform(unit: Unit, cleaned: Cleaned, by: Staff, on: date, at: datetime) -> 
         answer=cleaned["answer"],
         answered_on=cleaned["answered_on"],
         opinion=cleaned["opinion"],
+        disclosed_because=cleaned["disclosed_because"],
     )
     row = answer_consultation(
         consultation=cleaned["consultation"], answer=answer, by=by, on=on, at=at

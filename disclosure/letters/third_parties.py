@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from casework.consultation_letters import ConsultationToWrite, consultations_to_write
 from casework.holding import earliest_implementation
-from casework.models import Unit
+from casework.models import ThirdPartyConsultation, Unit
 from casework.models.third_party_consultation import MANDATORY
 from casework.opposers import ToTell, disclosed_records, opposers_to_tell
 from disclosure.letters.facts import Facts, iso, office_facts, outcome_label
@@ -67,7 +67,6 @@ def opposers_told(unit: Unit) -> Iterator[Told]:
 
 def _answer(unit: Unit, told: ToTell, earliest_on: date | None) -> Facts:
     consultation, decision = told.consultation, told.decision
-    is_duty = consultation.kind in MANDATORY
     outcome = outcome_label(
         load_pack(unit.regime), decision.outcome, decision.decided_on
     )
@@ -76,9 +75,15 @@ def _answer(unit: Unit, told: ToTell, earliest_on: date | None) -> Facts:
         "record_title": "\n".join(_titles(told)),
         "decided_on": iso(decision.decided_on),
         "outcome": outcome,
-        "reason": consultation.why if is_duty else "",
+        "reason": _reason(consultation),
         "implementation_on": iso(earliest_on),
     }
+
+
+def _reason(consultation: ThirdPartyConsultation) -> str:
+    """Return why it is disclosed all the same; that of the duty until one is given."""
+    is_duty = consultation.kind in MANDATORY
+    return consultation.disclosed_because or (consultation.why if is_duty else "")
 
 
 def _titles(told: ToTell) -> list[str]:

@@ -187,6 +187,7 @@ PLAYS = [
             "kind": "optional",
             "name": "架空建設株式会社",
             "is_corporation": "on",
+            "address": "架空区架空町1-1",
             "concerns": "入札の単価",
             "sent_on": "R2.6.12",
             "answer_by_on": "R2.6.26",

@@ -33,6 +33,7 @@ def consultation_form(unit: Unit) -> dict[str, object]:
         "record_ids": [record.pk if record else "0"],
         "kind": "optional",
         "name": "架空建設株式会社",
+        "address": "架空区架空町1-1",
         "concerns": "入札の単価",
         "sent_on": "R2.6.12",
         "answer_by_on": "R9.12.31",

@@ -56,13 +56,17 @@ def answered(
     *,
     on: date = date(2020, 6, 8),
     opinion: str = "",
+    because: str = "",
+    recorded_on: date | None = None,
 ) -> ThirdPartyConsultation:
     """Let the answer of a third party arrive."""
     return answer_consultation(
         consultation=consultation,
-        answer=ThirdPartyAnswer(answer=answer, answered_on=on, opinion=opinion),
+        answer=ThirdPartyAnswer(
+            answer=answer, answered_on=on, opinion=opinion, disclosed_because=because
+        ),
         by=by,
-        on=on,
+        on=recorded_on or on,
         at=AT,
     )
 

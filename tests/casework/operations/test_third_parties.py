@@ -185,6 +185,7 @@ def test_unknown_whereabouts_take_the_place_of_the_letter(
         ({"answer_by_on": None}, "answer_day", "answer_by_on"),
         ({"answer_by_on": date(2020, 6, 3)}, "answer_day", "answer_by_on"),
         ({"answer_to": ""}, "no_answer_to", "answer_to"),
+        ({"party": replace(FIRM, address="")}, "no_address", "address"),
     ],
 )
 def test_letter_that_cannot_be_is_refused(
@@ -271,6 +272,36 @@ def test_written_answer_stands_once_the_unit_is_decided(
     assert answered(open_one, officer, on=LATER).answer == "opposes"
     # what was decided keeps its mark
     assert marks(unit)[1] == "needed"
+
+
+def test_reason_over_an_opposition_is_entered_when_it_is_known(
+    unit: Unit, records: list[Record], officer: Staff
+) -> None:
+    asked = answered(ask(unit, officer, records[0]), officer, opinion="営業の秘密")
+    end(unit, "full", on=date(2020, 6, 9))
+
+    row = answered(
+        asked,
+        officer,
+        opinion="営業の秘密",
+        because="入札の結果はすでに公表されている",
+        recorded_on=LATER,
+    )
+
+    assert row.disclosed_because == "入札の結果はすでに公表されている"
+    words = told("answer_consultation")[1][2]
+    assert words["disclosed_because"] == "入札の結果はすでに公表されている"
+
+
+def test_only_an_opposition_is_overruled(
+    unit: Unit, records: list[Record], officer: Staff
+) -> None:
+    asked = ask(unit, officer, records[0])
+
+    with pytest.raises(CannotAnswerConsultation) as refusal:
+        answered(asked, officer, "consents", because="公表済み")
+
+    assert refusal.value.code == "nothing_overruled"
 
 
 def test_consulted_record_is_not_removed_but_may_move(
