@@ -85,6 +85,22 @@ EDGES = {
     ("void", "A", "A"),
     ("void", "C", "C"),
     *(("add_note", phase, phase) for phase in "READC"),
+    ("order_supplementation", "R", "R"),
+    ("order_supplementation", "E", "E"),
+    *(("answer_supplementation", phase, phase) for phase in "REA"),
+    ("lapse_supplementation", "R", "E"),
+    ("lapse_supplementation", "E", "E"),
+    *(("extend", phase, phase) for phase in "REA"),
+    ("extend_specially", "R", "R"),
+    ("extend_specially", "E", "E"),
+    ("consult_third_party", "E", "E"),
+    *(("answer_consultation", phase, phase) for phase in "EADC"),
+    *(("hold", phase, phase) for phase in "DC"),
+    *(("lift_hold", phase, phase) for phase in "DC"),
+    ("redecide", "D", "D"),
+    ("redecide", "D", "C"),
+    ("redecide", "C", "D"),
+    ("redecide", "C", "C"),
 }
 
 

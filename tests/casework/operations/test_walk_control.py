@@ -38,6 +38,15 @@ def never(*_args: object, **_kwargs: object) -> bool:
         ("withdraw", "withdraw._check", nothing),
         ("assign", "assign._check_handler", nothing),
         ("correct_decision", "conclude.check_outcome", nothing),
+        ("order_supplementation", "order_supplementation._check_order", nothing),
+        ("answer_supplementation", "answer_supplementation.move_clocks", nothing),
+        ("lapse_supplementation", "lapse_supplementation._check", nothing),
+        ("extend", "extend_period.check_notice", nothing),
+        ("extend_specially", "extend_specially._check_days", nothing),
+        ("implement", "carry_out.check_may_hand_over", nothing),
+        ("decide", "decide.check_consulted", nothing),
+        ("answer_consultation", "answer_consultation._check", nothing),
+        ("redecide", "redecide._check", nothing),
     ],
 )
 def test_walk_goes_red_when_a_guard_is_off(

@@ -11,9 +11,8 @@ from casework.operations.draft import draft
 from casework.operations.send_back import send_back
 from casework.operations.take_back import take_back
 from tests.factories.way import procedure as law
-from tests.factories.way.people import ON
 from tests.factories.way.procedure import OFFICERS
-from tests.factories.way.walk import AT, Move, Walk
+from tests.factories.way.walk import Move, Walk
 from tests.factories.way.words import OUTCOMES, outside
 
 
@@ -46,9 +45,7 @@ def try_draft(walk: Walk, unit: law.Unit, person: str) -> Move:
             unit=walk.unit(unit),
             proposal=proposal,
             version=None,
-            by=walk.people[person],
-            on=ON,
-            at=AT,
+            **walk.hand(person, unit),
         ),
         change,
     )
@@ -83,8 +80,8 @@ def try_concur(walk: Walk, unit: law.Unit, person: str) -> Move:
             unit.draft.concurred = True
 
     def run(stored: Draft) -> object:
-        by = walk.people[person]
-        return concur(draft=stored, comment="", by=by, on=ON, at=AT)
+        hand = walk.hand(person, unit)
+        return concur(draft=stored, comment="", **hand)
 
     return on_draft(walk, unit, is_legal, run, change)
 
@@ -102,11 +99,9 @@ def try_approve(walk: Walk, unit: law.Unit, person: str) -> Move:
     def run(stored: Draft) -> object:
         return approve(
             draft=stored,
-            decided_on=ON,
+            decided_on=unit.case.today,
             on_behalf_of=walk.people[place] if place else None,
-            by=walk.people[person],
-            on=ON,
-            at=AT,
+            **walk.hand(person, unit),
         )
 
     return on_draft(walk, unit, law.may_approve(unit, person, place), run, change)
@@ -127,8 +122,8 @@ def try_send_back(walk: Walk, unit: law.Unit, person: str) -> Move:
     is_legal = bool(waiting and may and comment and waiting.drafter != person)
 
     def run(stored: Draft) -> object:
-        by = walk.people[person]
-        return send_back(draft=stored, comment=comment, by=by, on=ON, at=AT)
+        hand = walk.hand(person, unit)
+        return send_back(draft=stored, comment=comment, **hand)
 
     return on_draft(walk, unit, is_legal, run, back(unit))
 
@@ -141,8 +136,8 @@ def try_take_back(walk: Walk, unit: law.Unit, person: str) -> Move:
     )
 
     def run(stored: Draft) -> object:
-        by = walk.people[person]
-        return take_back(draft=stored, comment="", by=by, on=ON, at=AT)
+        hand = walk.hand(person, unit)
+        return take_back(draft=stored, comment="", **hand)
 
     return on_draft(walk, unit, is_legal, run, back(unit))
 
@@ -150,7 +145,7 @@ def try_take_back(walk: Walk, unit: law.Unit, person: str) -> Move:
 def try_decide(walk: Walk, unit: law.Unit, person: str) -> Move:
     """Try to decide."""
     outcome, why = proposal_for(walk, unit)
-    is_own = walk.random.random() < 0.1
+    is_own = walk.random.random() < 0.25
     is_legal = (
         unit.phase == "E"
         and unit.is_at_work
@@ -164,11 +159,9 @@ def try_decide(walk: Walk, unit: law.Unit, person: str) -> Move:
         lambda: decide(
             unit=walk.unit(unit),
             proposal=Proposal(outcome=outcome, differs_reason=why),
-            external=outside(name),
+            external=outside(name, unit.case.today),
             version=None,
-            by=walk.people[person],
-            on=ON,
-            at=AT,
+            **walk.hand(person, unit),
         ),
         lambda: law.end(unit, outcome, frozenset()),
     )

@@ -9,16 +9,15 @@ from casework.operations.correct_decision import Correction, correct_decision
 from casework.operations.void import void
 from casework.operations.withdraw import WithdrawalFacts, withdraw
 from tests.factories.way import procedure as law
-from tests.factories.way.people import ON
 from tests.factories.way.procedure import OFFICERS
-from tests.factories.way.walk import AT, Move, Walk
+from tests.factories.way.walk import Move, Walk
 from tests.factories.way.words import OUTCOMES, outside
 
 
 def try_withdraw(walk: Walk, unit: law.Unit, person: str) -> Move:
     """Try to withdraw."""
     is_written = walk.random.random() < 0.5
-    facts = WithdrawalFacts(arrived_on=ON, is_written=is_written)
+    facts = WithdrawalFacts(arrived_on=unit.case.today, is_written=is_written)
     is_open = unit.phase in "REA" and not unit.case.is_void
     return (
         is_open and person in OFFICERS and is_written,
@@ -26,9 +25,7 @@ def try_withdraw(walk: Walk, unit: law.Unit, person: str) -> Move:
             unit=walk.unit(unit),
             withdrawal=facts,
             version=None,
-            by=walk.people[person],
-            on=ON,
-            at=AT,
+            **walk.hand(person, unit),
         ),
         lambda: law.conclude(unit, "withdrawn"),
     )
@@ -42,22 +39,23 @@ def try_implement(walk: Walk, unit: law.Unit, person: str) -> Move:
 
     return (
         unit.has_ended
-        and unit.outcome in law.HANDED_OUT
-        and law.works_on(person, unit),
+        and unit.gives in law.HANDED_OUT
+        and law.works_on(person, unit)
+        and unit.may_be_handed_over(unit.case.today),
         lambda: carry_out(
             unit=walk.unit(unit),
-            handover=Handover(on=ON),
+            handover=Handover(on=unit.case.today),
             version=None,
-            by=walk.people[person],
-            on=ON,
-            at=AT,
+            **walk.hand(person, unit),
         ),
         change,
     )
 
 
 def try_correct_decision(walk: Walk, unit: law.Unit, person: str) -> Move:
-    """Try to correct decision."""
+    """Try to correct decision; one that was varied or opposed is left alone here."""
+    if unit.varied or unit.is_asked_about:
+        return None
     outcome = walk.random.choice(OUTCOMES)
     n = walk.random.choice((0, 1, 2))
     grounds = frozenset(walk.random.sample(("personal", "corporate", "operations"), n))
@@ -68,18 +66,27 @@ def try_correct_decision(walk: Walk, unit: law.Unit, person: str) -> Move:
         and person in OFFICERS
         and counted is not None
         and law.is_allowed(outcome, grounds, frozenset())
-        and (from_outside or person not in counted.approvers)
+        and (
+            from_outside
+            or (person not in counted.approvers and counted.bears(unit.case.today))
+        )
     )
 
     def change() -> None:
-        kept = counted.approvers if counted and not from_outside else frozenset()
-        unit.decision = law.Decided(outcome, grounds, kept)
+        today = unit.case.today
+        if counted and not from_outside:
+            kept, approved_on = counted.approvers, counted.approved_on
+        else:
+            kept, approved_on = frozenset(), today
+        unit.decision = law.Decided(outcome, grounds, kept, approved_on)
         law.conclude(unit, outcome)
 
     correction = Correction(
-        conclusion=Conclusion(outcome=outcome, on=ON, grounds=tuple(sorted(grounds))),
+        conclusion=Conclusion(
+            outcome=outcome, on=unit.case.today, grounds=tuple(sorted(grounds))
+        ),
         reason="入力の誤り",
-        external=outside("決裁者") if from_outside else None,
+        external=outside("決裁者", unit.case.today) if from_outside else None,
     )
     return (
         is_legal,
@@ -87,9 +94,7 @@ def try_correct_decision(walk: Walk, unit: law.Unit, person: str) -> Move:
             unit=walk.unit(unit),
             correction=correction,
             version=None,
-            by=walk.people[person],
-            on=ON,
-            at=AT,
+            **walk.hand(person, unit),
         ),
         change,
     )
@@ -113,9 +118,7 @@ def try_void(walk: Walk, unit: law.Unit, person: str) -> Move:
             unit=walk.unit(unit),
             reason="二重に受け付けたため",
             version=None,
-            by=walk.people[person],
-            on=ON,
-            at=AT,
+            **walk.hand(person, unit),
         ),
         change,
     )
@@ -131,12 +134,7 @@ def try_ask_reopening(walk: Walk, unit: law.Unit, person: str) -> Move:
     return (
         unit.has_ended and person in OFFICERS and bool(reason) and not unit.asked_by,
         lambda: ask_reopening(
-            unit=walk.unit(unit),
-            reason=reason,
-            version=None,
-            by=walk.people[person],
-            on=ON,
-            at=AT,
+            unit=walk.unit(unit), reason=reason, version=None, **walk.hand(person, unit)
         ),
         change,
     )
@@ -144,7 +142,7 @@ def try_ask_reopening(walk: Walk, unit: law.Unit, person: str) -> Move:
 
 def try_confirm_reopening(walk: Walk, unit: law.Unit, person: str) -> Move:
     """Try to confirm or decline reopening."""
-    confirmed = walk.random.random() < 0.7
+    confirmed = walk.random.random() < 0.5
     comment = walk.random.choice(("", "確認した"))
     may = person in OFFICERS or law.approves_on(person, unit)
 
@@ -152,6 +150,8 @@ def try_confirm_reopening(walk: Walk, unit: law.Unit, person: str) -> Move:
         unit.asked_by = None
         if confirmed:
             unit.phase, unit.outcome, unit.decision = "E", None, None
+            unit.outcome_on = unit.varied = None
+            unit.happens("reopened")
 
     return (
         unit.has_ended
@@ -163,9 +163,7 @@ def try_confirm_reopening(walk: Walk, unit: law.Unit, person: str) -> Move:
             confirmed=confirmed,
             comment=comment,
             version=None,
-            by=walk.people[person],
-            on=ON,
-            at=AT,
+            **walk.hand(person, unit),
         ),
         change,
     )

@@ -8,9 +8,8 @@ from casework.operations.remove_record import remove_record
 from casework.operations.split_off import SplitFacts, split_off
 from casework.record_facts import RecordFacts
 from tests.factories.way import procedure as law
-from tests.factories.way.people import ON
 from tests.factories.way.procedure import FINDINGS, OFFICERS
-from tests.factories.way.walk import AT, Move, Walk
+from tests.factories.way.walk import Move, Walk
 from tests.factories.way.words import finding
 
 
@@ -44,9 +43,7 @@ def try_assign(walk: Walk, unit: law.Unit, person: str) -> Move:
             unit=walk.unit(unit),
             assignment=assignment,
             version=None,
-            by=walk.people[person],
-            on=ON,
-            at=AT,
+            **walk.hand(person, unit),
         ),
         change,
     )
@@ -57,7 +54,7 @@ def try_add_records(walk: Walk, unit: law.Unit, person: str) -> Move:
     n = walk.random.randint(1, 3)
 
     def change() -> None:
-        unit.records += [""] * n
+        unit.records += [law.Record() for _one in range(n)]
         if unit.phase == "R":
             unit.phase = "E"
 
@@ -65,11 +62,7 @@ def try_add_records(walk: Walk, unit: law.Unit, person: str) -> Move:
     return (
         unit.is_at_work and law.works_on(person, unit),
         lambda: add_records(
-            unit=walk.unit(unit),
-            records=facts,
-            by=walk.people[person],
-            on=ON,
-            at=AT,
+            unit=walk.unit(unit), records=facts, **walk.hand(person, unit)
         ),
         change,
     )
@@ -90,7 +83,7 @@ def try_decide_record(walk: Walk, unit: law.Unit, person: str) -> Move:
 
     def change() -> None:
         for place in places:
-            unit.records[place] = kind
+            unit.records[place].kind = kind
 
     def run() -> object:
         records = walk.records(unit)
@@ -102,8 +95,8 @@ def try_decide_record(walk: Walk, unit: law.Unit, person: str) -> Move:
             )
             for place in places
         ]
-        by = walk.people[person]
-        return decide_record(unit=walk.unit(unit), choices=choices, by=by, on=ON, at=AT)
+        hand = walk.hand(person, unit)
+        return decide_record(unit=walk.unit(unit), choices=choices, **hand)
 
     is_legal = unit.is_at_work and law.works_on(person, unit) and not is_old
     return is_legal, run, change
@@ -116,10 +109,12 @@ def try_remove_record(walk: Walk, unit: law.Unit, person: str) -> Move:
     place = walk.random.randrange(len(unit.records))
 
     def run() -> object:
-        record, by = walk.records(unit)[place], walk.people[person]
-        return remove_record(record=record, version=record.version, by=by, on=ON, at=AT)
+        record, hand = walk.records(unit)[place], walk.hand(person, unit)
+        return remove_record(record=record, version=record.version, **hand)
 
-    is_legal = unit.is_at_work and law.works_on(person, unit)
+    # who was asked about it would not know what became of it
+    is_free = not unit.records[place].asked
+    is_legal = unit.is_at_work and law.works_on(person, unit) and is_free
     return is_legal, run, lambda: unit.records.pop(place)
 
 
@@ -140,6 +135,14 @@ def try_split(walk: Walk, unit: law.Unit, person: str) -> Move:
             made.handler, made.phase = unit.handler, "E"
         elif places:
             made.phase = "E"
+        # a split moves no clock: what happened before today holds for both
+        today = unit.case.today.toordinal()
+        made.happened = [
+            event
+            for event in unit.happened
+            if event[0] in {"suspended", "resumed"}
+            or (event[1] < today and event[0] not in {"stopped", "reopened"})
+        ]
         unit.case.units.append(made)
 
     def run() -> object:
@@ -149,12 +152,7 @@ def try_split(walk: Walk, unit: law.Unit, person: str) -> Move:
             record_ids=[records[i].pk for i in places],
         )
         return split_off(
-            unit=walk.unit(unit),
-            facts=facts,
-            version=None,
-            by=walk.people[person],
-            on=ON,
-            at=AT,
+            unit=walk.unit(unit), facts=facts, version=None, **walk.hand(person, unit)
         )
 
     return is_legal, run, change
@@ -166,11 +164,7 @@ def try_add_note(walk: Walk, unit: law.Unit, person: str) -> Move:
     return (
         may and not unit.case.is_void,
         lambda: add_note(
-            unit=walk.unit(unit),
-            text="電話の件",
-            by=walk.people[person],
-            on=ON,
-            at=AT,
+            unit=walk.unit(unit), text="電話の件", **walk.hand(person, unit)
         ),
         lambda: None,
     )

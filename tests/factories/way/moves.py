@@ -1,6 +1,6 @@
 """Every act of the walk."""
 
-from tests.factories.way import deciding, ending, examining
+from tests.factories.way import asking, deciding, ending, examining, giving, timing
 from tests.factories.way.walk import Try
 
 MOVES: dict[str, Try] = {
@@ -22,4 +22,14 @@ MOVES: dict[str, Try] = {
     "ask_reopening": ending.try_ask_reopening,
     "confirm_reopening": ending.try_confirm_reopening,
     "void": ending.try_void,
+    "order_supplementation": timing.try_order_supplementation,
+    "answer_supplementation": timing.try_answer_supplementation,
+    "lapse_supplementation": timing.try_lapse_supplementation,
+    "extend": timing.try_extend,
+    "extend_specially": timing.try_extend_specially,
+    "consult_third_party": asking.try_consult_third_party,
+    "answer_consultation": asking.try_answer_consultation,
+    "hold": asking.try_hold,
+    "lift_hold": asking.try_lift_hold,
+    "redecide": giving.try_redecide,
 }

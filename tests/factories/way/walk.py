@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import timedelta
 from itertools import count
 from random import Random
 from typing import Any
@@ -12,7 +12,7 @@ from django.db import IntegrityError
 
 from casework.errors import CaseworkError
 from casework.models import Draft, Record, Unit
-from tests.factories.cases import make_unit
+from tests.factories.cases import intake, make_unit
 from tests.factories.way import procedure as law
 from tests.factories.way.people import ON, divisions, people
 
@@ -20,7 +20,6 @@ Legal = tuple[bool, Callable[[], Any], Callable[[], object]]
 Move = Legal | None
 Try = Callable[["Walk", law.Unit, str], Move]
 
-AT = datetime(2020, 6, 3, 3, 0, tzinfo=UTC)
 EVERYBODY = ("O1", "O2", "DA", "DB", "HA", "PA")
 PHASES = {
     "R": "received",
@@ -29,8 +28,24 @@ PHASES = {
     "D": "decided",
     "C": "closed",
 }
+COMPARED = ("phase", "outcome", "outcome_on", "voided", "due_on", "clock_state")
 # how many steps a case lives, about
 STEPS_PER_CASE = 30
+# how often a day passes before a step, and how many pass then
+DAY_PASSES = 0.3
+DAYS = (1, 1, 1, 2, 3, 5)
+# cases come in during the first half of the fiscal year
+LAST_RECEIPT = 120
+# what ends a way, or leads it back, is tried less: a decision is far
+ENDS_A_WAY = {
+    "withdraw": 0.2,
+    "void": 0.2,
+    "split": 0.4,
+    "add_note": 0.4,
+    "remove_record": 0.3,
+    "take_back": 0.4,
+    "send_back": 0.4,
+}
 # how many moves the procedure forbids
 ILLEGAL = 0.35
 # so many choices in vain, and nothing is left to do
@@ -64,19 +79,29 @@ class Walk:
         self.people = people()
         self.divisions = divisions()
         self.stored: dict[int, int] = {}
+        self.asked: dict[int, int] = {}
         self.open_case()
 
     def open_case(self) -> None:
         """Log a case in both worlds."""
-        case = law.Case()
+        received_on = ON + timedelta(days=self.random.randrange(LAST_RECEIPT))
+        case = law.Case(received_on, today=received_on)
         case.units.append(law.Unit(case, "A"))
         self.cases.append(case)
-        self.stored[id(case.units[0])] = make_unit().pk
+        made = make_unit(intake(received_on=received_on))
+        self.stored[id(case.units[0])] = made.pk
+
+    def pass_days(self) -> None:
+        """Let days pass in some of the cases that are worked on."""
+        for case in self.cases[-4:]:
+            if self.random.random() < DAY_PASSES:
+                case.today += timedelta(days=self.random.choice(DAYS))
 
     def step(self) -> None:
         """Take one random step in both worlds and compare them."""
         if self.random.random() < 1 / STEPS_PER_CASE:
             self.open_case()
+        self.pass_days()
         act, person, unit, move = self._choose()
         before, case = unit.phase, unit.case
         is_legal, run, change = move
@@ -122,7 +147,9 @@ class Walk:
     def _rare_act(self, unit: law.Unit) -> str:
         """Choose an act, the rarer the likelier: approvals wait for many others."""
         acts = list(self.moves)
-        weights = [1 / (5 + self.done[act, unit.phase]) for act in acts]
+        weights = [
+            ENDS_A_WAY.get(act, 1) / (5 + self.done[act, unit.phase]) for act in acts
+        ]
         return self.random.choices(acts, weights)[0]
 
     def _note(self, parted: bool, line: str) -> None:
@@ -134,17 +161,29 @@ class Walk:
         rows = {
             row[0]: row[1:]
             for row in Unit.objects.filter(pk__in=keys).values_list(
-                "pk", "phase", "outcome", "outcome_on", "voided"
+                "pk",
+                "phase",
+                "outcome",
+                "outcome_on",
+                "voided",
+                "due_on",
+                "clock_state",
             )
         }
         for unit, key in zip(case.units, keys, strict=True):
             wanted = (
                 PHASES[unit.phase],
                 unit.outcome,
-                ON if unit.outcome else None,
+                unit.outcome_on,
                 case.is_void,
+                *unit.clock,
             )
             self._note(rows[key] != wanted, f"{what}: {rows[key]}, model {wanted}")
+
+    def hand(self, person: str, unit: law.Unit) -> dict[str, Any]:
+        """Return who acts, on which day and when."""
+        case = unit.case
+        return {"by": self.people[person], "on": case.today, "at": case.at}
 
     def unit(self, unit: law.Unit) -> Unit:
         """Return the stored unit, fresh."""

@@ -1,8 +1,9 @@
 """What the walk writes: findings and approvals as the product takes them."""
 
+from datetime import date
+
 from casework.approvals import ExternalApproval
 from casework.findings import Finding
-from tests.factories.way.people import ON
 from tests.factories.way.procedure import FINDINGS
 
 OUTCOMES = (
@@ -32,8 +33,8 @@ def finding(kind: str) -> Finding:
     )
 
 
-def outside(name: str) -> ExternalApproval:
-    """Return an approval of the document system on the day of the walk."""
+def outside(name: str, on: date) -> ExternalApproval:
+    """Return an approval of the document system on a day."""
     return ExternalApproval(
-        number="2練総総第1号", approved_on=ON, approver_name=name, decided_on=ON
+        number="2練総総第1号", approved_on=on, approver_name=name, decided_on=on
     )
