@@ -42,6 +42,10 @@ WITHDRAWN_TOO_LATE = _(
     "unit has ended already; not coming to see the record is no withdrawal."
 )
 NO_DRAFT = _("No draft waits for approval.")
+NOTHING_TO_SHOW_NOW = _(
+    "This is possible from the decision until everything is handed over. What the "
+    "request itself named counts without it; after the end a new request is needed."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +158,33 @@ ACTS = _table(
     ActRule("record_arrival", _("Record the arrival"), OFFICER, ANY, DECIDED_ALREADY),
     ActRule("record_return", _("Record a return"), OFFICER, ANY, DECIDED_ALREADY),
     ActRule("resend", _("Send a letter again"), OFFICER, ANY, DECIDED_ALREADY),
+    ActRule(
+        "state_way",
+        _("Record the stated way"),
+        DIVISION,
+        frozenset({Phase.DECIDED}),
+        NOTHING_TO_SHOW_NOW,
+    ),
+    ActRule(
+        "appoint",
+        _("Agree on a day"),
+        DIVISION,
+        frozenset({Phase.DECIDED}),
+        NOTHING_TO_SHOW_NOW,
+    ),
+    ActRule(
+        "log_no_show",
+        _("Log that nobody came"),
+        DIVISION,
+        frozenset({Phase.DECIDED}),
+        NOTHING_TO_SHOW_NOW,
+    ),
     ActRule("implement", _("Record the disclosure"), DIVISION, ENDED, NOT_DECIDED_YET),
     ActRule("hold", _("Hold the hand-over"), OFFICER, ENDED, NOT_DECIDED_YET),
     ActRule("lift_hold", _("Lift a hold"), OFFICER, ANY, DECIDED_ALREADY),
+    ActRule("record_payment", _("Record a payment"), DIVISION, ENDED, NOT_DECIDED_YET),
+    ActRule("waive_fee", _("Waive the fee"), OFFICER, ENDED, NOT_DECIDED_YET),
+    ActRule("correct_payment", _("Correct a payment"), OFFICER, ENDED, NOT_DECIDED_YET),
     ActRule(
         "correct_decision",
         _("Correct the decision"),

@@ -14,6 +14,25 @@ from ordinances.fiscal_years import parse_fiscal_year
 from ordinances.sentences import OrdinanceError
 
 LONGEST_KEY = 19
+NUMERIC = {"inputmode": "numeric"}
+
+
+def number_field(
+    label: Any,
+    *,
+    most: int,
+    help_text: Any = "",
+    required: bool = False,
+) -> forms.IntegerField:
+    """Return a field for a whole number that may stay empty."""
+    return forms.IntegerField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        min_value=0,
+        max_value=most,
+        widget=forms.TextInput(attrs=NUMERIC),
+    )
 
 
 def refusal(error: OrdinanceError) -> ValidationError:

@@ -75,7 +75,7 @@ def steps_of(
             decision.decided_on if decision else None,
             "end-heading",
         ),
-        (pgettext("step", "Disclosure"), shown_on, "end-heading"),
+        (pgettext("step", "Disclosure"), shown_on, "fees-heading"),
         (pgettext("step", "End"), ended_on, "end-heading"),
     ]
     now = _current(unit, has_records=records_since is not None)

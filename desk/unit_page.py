@@ -23,6 +23,7 @@ from desk import labels
 from desk.case_page import Seen, category_of, parties_of
 from desk.chips import Chip, deadline_chip
 from desk.clock_panel import ClockPanel, clock_panel
+from desk.fees_panel import FeesPanel, fees_panel
 from desk.moments import moments_of
 from desk.note_lines import Happening, happenings
 from desk.rows import EXTENSIONS
@@ -71,6 +72,7 @@ class UnitPage:
         appeals: The appeals against it this person may see.
         happenings: The course with notes, contacts and changes.
         work: What is being done with it.
+        fees: How the record is shown and what is paid for it.
         shows_text: Whether remarks and reasons in words are for this person.
     """
 
@@ -94,6 +96,12 @@ class UnitPage:
     raw: list[ImportRow] | None
     appeals: list[Appeal]
     work: UnitWork
+    fees: FeesPanel
+
+    @property
+    def shown_implementations(self) -> list[Implementation]:
+        """What was shown, without entries that were replaced."""
+        return [item for item in self.implementations if not item.is_replaced]
 
 
 def unit_page(unit: Unit, *, staff: Staff, on: date, calendar: Calendar) -> UnitPage:
@@ -115,7 +123,7 @@ def unit_page(unit: Unit, *, staff: Staff, on: date, calendar: Calendar) -> Unit
         unit,
         events=rows.events,
         decisions=rows.decisions,
-        implementations=rows.implementations,
+        implementations=rows.shown,
         asked=work.third_parties,
         orders=rows.orders,
         shows_text=shows_text,
@@ -141,6 +149,7 @@ def unit_page(unit: Unit, *, staff: Staff, on: date, calendar: Calendar) -> Unit
         raw=_raw(unit, seen),
         appeals=_appeals(unit, staff, on),
         work=work,
+        fees=fees_panel(unit, rows.implementations, on=on),
     )
 
 
@@ -156,7 +165,11 @@ def _rows(unit: Unit) -> UnitRows:
     return UnitRows(
         events=list(rows_of(unit)),
         decisions=list(decisions),
-        implementations=list(unit.implementations.order_by("pk")),
+        implementations=list(
+            unit.implementations.select_related("superseded_by")
+            .prefetch_related("lines")
+            .order_by("pk")
+        ),
         entries=entries_about(unit.case, subjects=_subjects(unit)),
         orders=list(unit.case.supplementations.order_by("pk")),
     )

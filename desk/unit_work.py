@@ -52,6 +52,11 @@ class UnitRows:
     entries: list[Entry]
     orders: list[Supplementation]
 
+    @property
+    def shown(self) -> list[Implementation]:
+        """What was shown, without entries that were replaced."""
+        return [row for row in self.implementations if not row.is_replaced]
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -126,7 +131,7 @@ def unit_work(
         records_since=_first_day(rows.entries, "add_records") if records.n else None,
         draft=draft,
         decision=next((one for one in rows.decisions if one.counts), None),
-        implementations=rows.implementations,
+        implementations=rows.shown,
     )
     return UnitWork(
         next=_next(unit, staff, on, records, asked, orders=rows.orders),

@@ -100,6 +100,7 @@ def _check_pack(
         Sentence("理由", en="grounds"): len(pack.grounds),
         Sentence("期間", en="periods"): len(pack.deadlines),
         Sentence("取扱い", en="policies"): len(pack.policies),
+        Sentence("費用", en="fees"): len(pack.fees.copies),
         Sentence("例題", en="examples"): len(examples),
         Sentence("様式", en="forms of letters"): len(pack.notices.forms),
     }
@@ -140,6 +141,7 @@ def _unverified(pack: Pack) -> Iterator[Sentence]:
         "deciding rank",
         ((f"{', '.join(r.outcomes)}: {r.rank}", r) for r in pack.deciding_ranks),
     )
+    yield from _of("費用", "fee", ((price.kind, price) for price in pack.fees.copies))
     yield from _of(
         "取扱い",
         "policy",

@@ -36,6 +36,7 @@ from ordinances.entry_readers import (
     read_request_kind,
     read_rows,
 )
+from ordinances.fees import read_fees
 from ordinances.internal_deadlines import read_internal_deadline
 from ordinances.notice_readers import read_notices
 from ordinances.pack_error import PackError
@@ -46,6 +47,7 @@ from ordinances.schema import (
     Organ,
     Outcome,
     Pack,
+    ReasonKind,
     RegimeKind,
     RequestKind,
 )
@@ -200,13 +202,12 @@ def load_pack(
         request_kinds=_request_kinds(node, outcomes),
         outcomes=outcomes,
         grounds=read_catalogue(grounds, "grounds", read_ground, lambda g: g.code),
-        reason_kinds=read_catalogue(
-            grounds, "reason_kinds", read_reason_kind, lambda r: r.code
-        ),
+        reason_kinds=_reason_kinds(grounds),
         deadlines=read_deadlines(deadlines),
         policies=MappingProxyType(read_policies(node, _PACK_POLICIES)),
         deciding_ranks=read_deciding_ranks(directory, outcomes),
         notices=read_notices(directory, known_organs),
+        fees=read_fees(directory),
         digest=_digest(directory),
         folder=directory.name,
         **read_dated(node),
@@ -235,6 +236,10 @@ def _outcomes(node: MappingNode) -> tuple[Outcome, ...]:
     )
     node.done()
     return outcomes
+
+
+def _reason_kinds(node: MappingNode) -> tuple[ReasonKind, ...]:
+    return read_catalogue(node, "reason_kinds", read_reason_kind, lambda r: r.code)
 
 
 def _request_kinds(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from ordinances.deciding_ranks import DecidingRank
     from ordinances.document_numbers import DocumentSymbols
+    from ordinances.fees import FeeTable
     from ordinances.internal_deadlines import InternalDeadline
     from ordinances.notice_forms import Letterhead, NoticeBook, NoticeForm
 
@@ -238,6 +239,7 @@ class Pack(Dated):
     policies: Mapping[str, tuple[Value[str], ...]]
     deciding_ranks: tuple[DecidingRank, ...]
     notices: NoticeBook
+    fees: FeeTable
     digest: str
     folder: str
 

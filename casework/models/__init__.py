@@ -8,16 +8,26 @@ from casework.models.clock_event import ClockEvent, ClockEventType
 from casework.models.closure import Closure, RedatedUnit, Redating, RedatingCause
 from casework.models.counter import Counter
 from casework.models.decision import Approval, Cause, Decision, DecisionGround
+from casework.models.disclosure_way import (
+    Appointment,
+    AppointmentKind,
+    DisclosureWay,
+)
 from casework.models.draft import Draft, DraftState, DraftStep, StepKind
 from casework.models.form_token import FormToken
 from casework.models.hold import Hold, HoldKind
-from casework.models.implementation import Implementation
+from casework.models.implementation import (
+    CopyKind,
+    Implementation,
+    ImplementationLine,
+)
 from casework.models.import_run import ImportRow, ImportRun
 from casework.models.inquiry import Existence, Inquiry
 from casework.models.job import Job, JobState
 from casework.models.note import Counterpart, Means, Note, NoteKind
 from casework.models.organ_transfer import OrganTransfer
 from casework.models.party import Party, PartyRole
+from casework.models.payment import FeeWaiver, Payment, PaymentKind, PaymentMeans
 from casework.models.record import (
     AbsenceKind,
     Record,
@@ -40,6 +50,8 @@ from casework.models.withdrawal import Withdrawal, WithdrawalReason
 
 __all__ = [
     "AbsenceKind",
+    "Appointment",
+    "AppointmentKind",
     "Approval",
     "Attachment",
     "AttachmentKind",
@@ -55,18 +67,22 @@ __all__ = [
     "ConsultationAnswer",
     "ConsultationKind",
     "ConsultedRecord",
+    "CopyKind",
     "Counter",
     "Counterpart",
     "Decision",
     "DecisionGround",
+    "DisclosureWay",
     "Draft",
     "DraftState",
     "DraftStep",
     "Existence",
+    "FeeWaiver",
     "FormToken",
     "Hold",
     "HoldKind",
     "Implementation",
+    "ImplementationLine",
     "ImportRow",
     "ImportRun",
     "Inquiry",
@@ -81,6 +97,9 @@ __all__ = [
     "Origin",
     "Party",
     "PartyRole",
+    "Payment",
+    "PaymentKind",
+    "PaymentMeans",
     "Record",
     "RecordGround",
     "RecordOutcome",

@@ -297,10 +297,11 @@ def _told(stored: Implementation) -> Handover:
 
 def _check_not_ours(unit: Unit, row: UnitRow) -> None:
     decided_here = unit.decisions.filter(counts=True).exclude(cause=Cause.LEDGER)
-    if unit.phase in AT_WORK or decided_here.exists():
+    handed_over_here = unit.implementations.exclude(method="")
+    if unit.phase in AT_WORK or decided_here.exists() or handed_over_here.exists():
         raise CannotAmend(
             "outcome",
             row.conclusion.outcome if row.conclusion else "",
-            _("The unit is being worked on, or was decided, in Hiroba."),
+            _("The unit is being worked on, or was decided or disclosed, in Hiroba."),
             _("Correct the row to what Hiroba shows."),
         )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from casework.errors import CaseworkError
+from casework.charging import CannotCarryOut, charge, check_supersedes
 from casework.handover import Handover
 from casework.holding import check_may_hand_over
 from casework.in_force import outcome_in_force
@@ -16,19 +16,7 @@ from casework.phases import TO_IMPLEMENT
 from casework.wording import day
 from offices.models import Staff
 
-
-class CannotCarryOut(CaseworkError):
-    """Nothing was to be disclosed, or not on that day.
-
-    Attributes:
-        field: What to mend.
-    """
-
-    field = "on"
-
-    def __init__(self, code: str, message: str) -> None:
-        self.code = code
-        super().__init__(message)
+__all__ = ["CannotCarryOut", "carry_out"]
 
 
 @transaction.atomic
@@ -41,11 +29,13 @@ def carry_out(
     on: date,
     at: datetime,
 ) -> Unit:
-    """Record what was shown or copied; a unit that waited for it is closed.
+    """Record what was shown or copied; closes a unit of which nothing is left.
+
+    The fee follows from the copies and the pack's prices of the day, and is frozen.
 
     Args:
         unit: A unit disclosed in full or in part.
-        handover: Day, sheets and fee.
+        handover: Day, way, copies; or what a ledger tells.
         version: The version the person read.
         by: Who records it.
         on: The day of recording.
@@ -58,7 +48,8 @@ def carry_out(
         NotPermitted: The act is not among the person's rights.
         CannotAct: The unit is not decided.
         Stale: Somebody changed the unit since.
-        CannotCarryOut: Nothing was to be disclosed, or the day is to come.
+        CannotCarryOut: Nothing was to be disclosed, the day is to come, or the
+            copies do not fit.
         CannotHandOver: Two weeks after an opposition are not over, or it is held.
         CannotImplement: The day lies before the decision.
 
@@ -66,6 +57,22 @@ def carry_out(
         練馬区情報公開条例 (公開の実施); 個人情報保護法 87.
     """
     unit = begin("implement", unit, by=by, on=on, version=version)
+    _check(unit, handover, on=on)
+    check_supersedes(unit, handover)
+    charged = charge(unit, handover)
+    unit = implement(
+        unit=unit,
+        handover=charged.handover,
+        by=by.as_actor(),
+        at=at,
+        staff=by if handover.method else None,
+        lines=charged.lines,
+    )
+    touch(unit)
+    return unit
+
+
+def _check(unit: Unit, handover: Handover, *, on: date) -> None:
     if outcome_in_force(unit) not in TO_IMPLEMENT:
         message = _(
             "%(number)s ended without anything to disclose. A wrong outcome is mended "
@@ -78,6 +85,3 @@ def carry_out(
         )
         raise CannotCarryOut("in_future", message % {"day": day(handover.on)})
     check_may_hand_over(unit, on=handover.on or on)
-    unit = implement(unit=unit, handover=handover, by=by.as_actor(), at=at)
-    touch(unit)
-    return unit

@@ -149,11 +149,11 @@ def write_decision(
         facts={**conclusion_facts(conclusion), **facts},
     )
     DecisionGround.objects.bulk_create(new_grounds(decision, conclusion))
-    implemented = unit.implementations.filter(on__isnull=False).exists()
+    shown = unit.implementations.counting().filter(on__isnull=False, is_partial=False)
     advance(
         unit=unit,
         act=act,
-        after=_after(unit, phase_after(conclusion.outcome, implemented=implemented)),
+        after=_after(unit, phase_after(conclusion.outcome, implemented=shown.exists())),
         outcome=conclusion.outcome,
         outcome_on=conclusion.on,
     )

@@ -97,6 +97,19 @@ class ImplementationShape(serializers.Serializer):  # type: ignore[misc]  # no t
     on = serializers.DateField(allow_null=True)
     sheets = serializers.IntegerField(allow_null=True)
     fee_yen = serializers.IntegerField(allow_null=True)
+    method = serializers.CharField(allow_blank=True)
+    postage_yen = serializers.IntegerField(allow_null=True)
+    is_partial = serializers.BooleanField()
+
+
+class FeesShape(serializers.Serializer):  # type: ignore[misc]  # no types
+    """What is due for copies handed over here, what was paid, what is open."""
+
+    fee_yen = serializers.IntegerField()
+    postage_yen = serializers.IntegerField()
+    waived_yen = serializers.IntegerField()
+    paid_yen = serializers.IntegerField()
+    open_yen = serializers.IntegerField()
 
 
 class EndShape(serializers.Serializer):  # type: ignore[misc]  # no types
@@ -115,6 +128,7 @@ class UnitDetail(UnitRow):
     remarks = serializers.CharField(required=False)
     decisions = DecisionShape(many=True)
     implementations = ImplementationShape(many=True)
+    fees = FeesShape()
     clock = ClockEventShape(many=True)
     supplementations = SupplementationShape(many=True)
     end = EndShape(allow_null=True)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from rest_framework.response import Response
 
+from casework.balances import balance_of
 from casework.models import ClockEvent, Decision, Implementation, Supplementation, Unit
 from casework.permissions import FieldClass, can_see_cases
 from desk.api import shapes
@@ -104,6 +105,7 @@ class OneUnit(OfUnits):
         shown |= {
             "decisions": _decisions(pk),
             "implementations": _implementations(pk),
+            "fees": _fees(pk),
             "clock": _clock(pk, row[COLUMNS.index("case_id")], seen),
             "supplementations": _orders(row[COLUMNS.index("case_id")], seen),
         }
@@ -190,11 +192,30 @@ def _orders(case_id: int, seen: Seen) -> list[dict[str, object]]:
 
 
 def _implementations(pk: int) -> list[dict[str, object]]:
-    found = Implementation.objects.filter(unit=pk).order_by("pk")
+    """Return what was handed over; entries that were replaced are left out."""
+    found = Implementation.objects.counting().filter(unit=pk).order_by("pk")
     return [
-        {"on": written(on), "sheets": sheets, "fee_yen": fee_yen}
-        for on, sheets, fee_yen in found.values_list("on", "sheets", "fee_yen")
+        {
+            "on": written(row.on),
+            "sheets": row.sheets,
+            "fee_yen": row.fee_yen,
+            "method": row.method,
+            "postage_yen": row.postage_yen,
+            "is_partial": row.is_partial,
+        }
+        for row in found
     ]
+
+
+def _fees(pk: int) -> dict[str, object]:
+    balance = balance_of(Unit.objects.get(pk=pk))
+    return {
+        "fee_yen": balance.fee_yen,
+        "postage_yen": balance.postage_yen,
+        "waived_yen": balance.waived_yen,
+        "paid_yen": balance.paid_yen,
+        "open_yen": balance.open_yen,
+    }
 
 
 def _clock(pk: int, case: int, seen: Seen) -> list[dict[str, object]]:

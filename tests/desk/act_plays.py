@@ -9,6 +9,7 @@ from casework.models import (
     Attachment,
     Case,
     Hold,
+    Payment,
     Record,
     ThirdPartyConsultation,
     Unit,
@@ -22,6 +23,7 @@ from tests.desk.play import DIVISION, LONG, OFFICER, TODAY, Play, received
 from tests.factories.cases import AT, end, intake, make_unit, numbered
 from tests.factories.cast import Cast
 from tests.factories.course import find
+from tests.factories.fees import copied, invited, paid
 from tests.factories.third_parties import ask, held
 
 __all__ = ["PLAYS", "TODAY", "Play", "received", "suspended"]
@@ -30,6 +32,21 @@ __all__ = ["PLAYS", "TODAY", "Play", "received", "suspended"]
 def disclosed(cast: Cast) -> Unit:
     """Return a unit that waits for its disclosure."""
     return end(received(cast), "full", on=TODAY)
+
+
+def invited_today(cast: Cast) -> Unit:
+    """Return a unit whose requester was to come today."""
+    return invited(disclosed(cast), by=cast.division_staff, on=TODAY)
+
+
+def copied_today(cast: Cast) -> Unit:
+    """Return a unit whose twelve copies are not paid yet."""
+    return copied(disclosed(cast), by=cast.division_staff, on=TODAY, mono=12)
+
+
+def paid_today(cast: Cast) -> Unit:
+    """Return a unit whose copies are paid."""
+    return paid(copied_today(cast), 120, by=cast.division_staff, on=TODAY).unit
 
 
 def refused(cast: Cast) -> Unit:
@@ -226,13 +243,79 @@ PLAYS = [
         wrong={"is_written": ""},
     ),
     Play(
+        "state_way",
+        DIVISION,
+        disclosed,
+        lambda _cast: {
+            "methods": ["inspection", "copy_post"],
+            "stated_on": "R2.6.12",
+            "remark": "写しは3頁から",
+        },
+        typed="写しは3頁から",
+        wrong={"methods": []},
+    ),
+    Play(
+        "appoint",
+        DIVISION,
+        disclosed,
+        lambda _cast: {
+            "appointed_on": "R2.6.15",
+            "begins_at": "10:30",
+            "place": "区民情報ひろば",
+        },
+        typed="区民情報ひろば",
+        wrong={"appointed_on": "R2.6.14"},
+    ),
+    Play(
+        "log_no_show",
+        DIVISION,
+        invited_today,
+        lambda _cast: {"remark": "連絡もなかった"},
+        typed="連絡もなかった",
+        wrong={"remark": "連絡もなかった" + LONG},
+    ),
+    Play(
+        "record_payment",
+        DIVISION,
+        copied_today,
+        lambda _cast: {"paid_on": "R2.6.12", "amount_yen": "120", "means": "cash"},
+        typed="R2.6.12",
+        wrong={"amount_yen": "121"},
+    ),
+    Play(
+        "waive_fee",
+        OFFICER,
+        copied_today,
+        lambda _cast: {
+            "waived_on": "R2.6.12",
+            "amount_yen": "120",
+            "reason_code": "welfare",
+            "remark": "証明書を確かめた",
+        },
+        typed="証明書を確かめた",
+        wrong={"amount_yen": "121"},
+    ),
+    Play(
+        "correct_payment",
+        OFFICER,
+        paid_today,
+        lambda _cast: {
+            "payment": Payment.objects.get(kind="received").pk,
+            "kind": "void",
+            "corrected_on": "R2.6.12",
+            "reason": "別の件の収納だった",
+        },
+        typed="別の件の収納だった",
+        wrong={"kind": ""},
+    ),
+    Play(
         "implement",
         DIVISION,
         disclosed,
         lambda _cast: {
             "implemented_on": "R2.6.12",
-            "sheets": "37",
-            "fee_yen": "370",
+            "method": "copy_counter",
+            "mono": "37",
         },
         typed="37",
         wrong={"implemented_on": "R2.6.31"},

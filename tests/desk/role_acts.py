@@ -69,6 +69,18 @@ desk:act  shared_own.remove_attachment POST r x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.implement       GET   c  c  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_request.implement      GET   c  c  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_personal.implement     POST  c  c  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_request.state_way          GET   c  c  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_personal.state_way         POST  c  c  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_request.appoint            GET   c  c  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_personal.appoint           POST  c  c  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_request.log_no_show        GET   c  c  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_personal.log_no_show       POST  c  c  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_request.record_payment     GET   c  c  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_personal.record_payment    POST  c  c  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_request.waive_fee          GET   c  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_personal.waive_fee         POST  c  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_request.correct_payment    GET   c  x  x  x  x  x  x  x  x  x  x  s  s
+desk:act  own_personal.correct_payment   POST  c  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_personal.correct_decision GET  o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_personal.correct_decision POST r  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_personal.redecide      GET   o  x  x  x  x  x  x  x  x  x  x  s  s
@@ -133,7 +145,10 @@ def _of_the_unit(world: World) -> dict[str, dict[str, object]]:
             "arrived_on": "R2.6.5",
             "reason_kind": "requester",
         },
-        "implement": {"implemented_on": "R2.6.12"},
+        "state_way": {"methods": ["inspection"], "stated_on": "R2.6.12"},
+        "appoint": {"appointed_on": "R9.12.28", "place": "窓口"},
+        "implement": {"implemented_on": "R2.6.12", "method": "inspection"},
+        "record_payment": {"paid_on": "R2.6.12", "amount_yen": 1, "means": "cash"},
         "correct_decision": {
             "outcome": "non_disclosure",
             "decided_on": "R2.6.5",

@@ -18,6 +18,7 @@ from tests.desk.act_plays import PLAYS, TODAY, Play, received, refused
 from tests.desk.page_helpers import client_of, statements, stop_clock
 from tests.factories.cases import AT
 from tests.factories.cast import Cast, make_cast, make_staff
+from tests.factories.fees import allow_waivers
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,7 @@ VERSIONED = [play for play in PLAYS if play.is_versioned]
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     stop_clock(monkeypatch, TODAY)
+    allow_waivers(monkeypatch)
 
 
 @pytest.fixture

@@ -99,7 +99,9 @@ def decided_in_the_house(week: Week) -> None:
     week.judge(1, "full", "full")
     unit = week.draft(1, MAYOR)
     week.approve(1, "full")
-    officer.act(unit, "implement", implemented_on=week.day, sheets="12", fee_yen="120")
+    officer.act(
+        unit, "implement", implemented_on=week.day, method="copy_counter", mono="12"
+    )
     tally.did("implement")
     tally.became(1, phase="closed")
 
