@@ -79,8 +79,7 @@ def appoint(
         NotPermitted: The act is not among the person's rights.
         CannotAct: The unit is not decided, or done.
         Stale: Somebody changed the unit since.
-        CannotAppoint: Nothing is to be shown, there is no place, or the day lies
-            before the decision, in the past, or on a day the office is closed.
+        CannotAppoint: Nothing is to be shown, or place or day do not fit.
         CannotHandOver: Two weeks after an opposition are not over, or it is held.
 
     Source:
