@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0012_organ_transfer'),
+        ('casework', '0013_why_over_an_opposition'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
