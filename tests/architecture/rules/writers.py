@@ -30,6 +30,7 @@ WRITING_ELSEWHERE = {
         "the slice's part of the bulk operation import_records"
     ),
     "privacy/ledger_import.py": "the slice's part of the bulk operation",
+    "config/backup/rows.py": "fills the empty tables of a restore, row by row as kept",
 }
 # file → why it may speak SQL
 SPEAKING_SQL = {
@@ -37,6 +38,9 @@ SPEAKING_SQL = {
     "casework/operations/calendar_lock.py": "a lock that no row stands for",
     "audit/triggers.py": "the append-only guards are statements of the database",
     "config/checks.py": "asks PostgreSQL which characters it takes for letters",
+    "config/backup/rows.py": "lets keys go on behind those that were restored",
+    "config/backup/snapshot.py": "asks PostgreSQL for one instant",
+    "config/backup/target.py": "looks into, and drops, tables no model knows",
 }
 
 ALWAYS_WRITE = frozenset(

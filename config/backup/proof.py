@@ -1,0 +1,116 @@
+"""What is compared before and after: the trail, the annual tables, the files."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+
+from annual.render_json import statement_as_json
+from annual.statement import annual_statement
+from annual.years import years_on_offer
+from audit.verification import Head, Verification, heads, lost
+from casework.attachment_files import FOLDER as ATTACHMENTS
+from casework.models import Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """How the trail stands.
+
+    Attributes:
+        entries: How many.
+        streams: How many chains.
+        breaks: Places where a chain does not hold.
+    """
+
+    entries: int
+    streams: int
+    breaks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """Whether the files the cases speak of are there.
+
+    Attributes:
+        standing: Rows of files that were not removed.
+        faults: How many of them have no file, or another one.
+    """
+
+    standing: int
+    faults: int
+
+
+def attachments(digests: Mapping[str, str]) -> Attachments:
+    """Compare the rows of attachments with files.
+
+    Args:
+        digests: Path below the data folder → digest of the file.
+    """
+    rows = Attachment.objects.filter(removed_on=None).values_list("path", "sha256")
+    standing = faults = 0
+    for path, sha256 in rows.iterator():
+        standing += 1
+        faults += digests.get(f"{ATTACHMENTS}/{path}") != sha256
+    return Attachments(standing, faults)
+
+
+def trail_as_it_stands() -> Trail:
+    """Walk every chain."""
+    walk = Verification()
+    breaks = sum(1 for _break in walk.breaks())
+    return Trail(walk.n_entries, walk.n_streams, breaks)
+
+
+def head_lines() -> Iterator[bytes]:
+    """Yield the last place of every chain, one line each."""
+    for head in heads():
+        yield json.dumps([head.stream, head.seq, head.hash]).encode() + b"\n"
+
+
+def lost_heads(lines: Iterator[bytes]) -> int:
+    """Return how many of the heads noted then are gone or others now."""
+    return sum(1 for _break in lost(Head(*json.loads(line)) for line in lines))
+
+
+def annual_digests(*, as_of: date) -> dict[str, str]:
+    """Return the digest of all numbers of each fiscal year that holds anything.
+
+    Args:
+        as_of: The day the tables stand on: the same before and after.
+    """
+    code = settings.HIROBA_MUNICIPALITY
+    return {
+        str(year): _numbers(year, as_of=as_of)
+        for year in sorted(years_on_offer(code, today=as_of))
+    }
+
+
+def data_files(folder: Path, *, left_out: frozenset[str]) -> Iterator[Path]:
+    """Yield every file of the data folder's folders, by name.
+
+    Files beside the folders are keys, the database and what runs; links are
+    nobody's data.
+    """
+    if not folder.is_dir():
+        return
+    for place in sorted(folder.iterdir()):
+        if place.is_dir() and not place.is_symlink() and place.name not in left_out:
+            yield from sorted(
+                path
+                for path in place.rglob("*")
+                if path.is_file() and not path.is_symlink()
+            )
+
+
+def _numbers(fiscal_year: int, *, as_of: date) -> str:
+    statement = annual_statement(
+        municipality=settings.HIROBA_MUNICIPALITY, fiscal_year=fiscal_year, as_of=as_of
+    )
+    tables = statement_as_json(statement)["tables"]
+    text = json.dumps(tables, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
