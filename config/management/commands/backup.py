@@ -1,5 +1,6 @@
 """Make a backup of the office: what `./hiroba backup FILE` does."""
 
+import sqlite3
 import sys
 import tomllib
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,6 +38,11 @@ class Command(BaseCommand):
             raise CommandError(
                 _("No backup was made: %(reason)s (%(place)s).")
                 % {"reason": error.strerror, "place": error.filename or target.parent}
+            ) from error
+        except (DatabaseError, sqlite3.Error) as error:
+            raise CommandError(
+                _("No backup was made: %(reason)s (%(place)s).")
+                % {"reason": str(error).strip(), "place": target.parent}
             ) from error
         for line in _lines(made):
             self.stdout.write(line)

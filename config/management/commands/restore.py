@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from config.backup.errors import BackupError
@@ -38,6 +39,11 @@ class Command(BaseCommand):
             raise CommandError(
                 _("Nothing was restored: %(reason)s (%(place)s).")
                 % {"reason": error.strerror, "place": error.filename or source}
+            ) from error
+        except DatabaseError as error:
+            raise CommandError(
+                _("Nothing was restored: %(reason)s (%(place)s).")
+                % {"reason": str(error).strip(), "place": source}
             ) from error
         for line in _lines(restored):
             self.stdout.write(line)
