@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+import django
 from django.conf import settings
 from django.core.management import execute_from_command_line
 
@@ -21,6 +22,8 @@ def main(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
     command = arguments[1] if len(arguments) > 1 else "help"
     if command != ALONE and command not in ELSEWHERE:
+        # the sentences of a refusal need the translations
+        django.setup()
         try:
             occupancy.enter(Path(settings.DATA_DIR))
         except occupancy.Occupied as error:

@@ -2,7 +2,6 @@
 
 import json
 import resource
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.utils.translation import gettext as _
 
-from tests.config.backup.place import OFFICE, Place, room
+from tests.config.backup.place import Place, room
 from tests.config.door import ROOT
 from tests.live.databases import server_in_use
 
@@ -130,19 +129,37 @@ def test_restore_is_refused_where_somebody_works(
     assert standing.ask("look") == before
 
 
-def test_what_came_since_goes_when_told_so(archive: Path, empty: Place) -> None:
+def test_what_came_since_goes_when_told_so_and_nobody_works_here(
+    archive: Path, empty: Place
+) -> None:
     assert empty.manage("restore", archive).returncode == 0
     before = empty.ask("look")
     empty.ask("receive")
     (empty.folder / "attachments" / "stray").write_bytes(b"x")
+    # any command of the program shares the folder
+    command = "import time; print('here', flush=True); time.sleep(600)"
+    worker = empty.begin_to("shell", "-c", command)
+    try:
+        beside = empty.manage("restore", archive, "--replace")
+    finally:
+        worker.kill()
+        worker.wait()
+    # a restore that was cut off while old and new stood side by side
+    (empty.folder / "restore.underway").touch()
+    refused = empty.manage("verify", "trail")
 
     done = empty.manage("restore", archive, "--replace")
 
+    assert beside.returncode == 1
+    assert str(empty.folder) in beside.stderr
+    assert refused.returncode == 1
+    assert "./hiroba restore" in refused.stderr
     assert done.returncode == 0, done.stderr
     assert empty.ask("look") == before
     assert not (empty.folder / "attachments" / "stray").exists()
     assert not (empty.folder / "replaced").exists()
     assert not (empty.folder / "restore.underway").exists()
+    assert empty.manage("verify", "trail").returncode == 0
 
 
 def test_another_key_is_refused_loudly(archive: Path, tmp_path: Path) -> None:
@@ -151,7 +168,6 @@ def test_another_key_is_refused_loudly(archive: Path, tmp_path: Path) -> None:
 
         assert done.returncode == 1
         assert "AUDIT_KEY" in done.stderr
-        assert place.manage("verify", "trail").returncode != 0  # there are no tables
 
 
 def test_changed_archive_is_refused(
@@ -209,7 +225,7 @@ def test_killed_backup_leaves_nothing_under_the_name(
     assert list(tmp_path.glob(".hiroba-*")) == []
 
 
-@pytest.mark.parametrize("after", [2, 14, 22])
+@pytest.mark.parametrize("after", [3, 22])
 def test_killed_restore_leaves_what_stood(
     archive: Path, empty: Place, after: int
 ) -> None:
@@ -225,35 +241,6 @@ def test_killed_restore_leaves_what_stood(
     assert empty.ask("look") == before
     assert empty.manage("restore", archive, "--replace").returncode == 0
     assert empty.ask("look")["tables"]["casework_case"][0] == CASES + 2
-
-
-def test_nothing_starts_while_old_and_new_stand_side_by_side(
-    archive: Path, empty: Place
-) -> None:
-    assert empty.manage("restore", archive).returncode == 0
-    (empty.folder / "restore.underway").touch()
-
-    refused = empty.manage("verify", "trail")
-    again = empty.manage("restore", archive, "--replace")
-
-    assert refused.returncode == 1
-    assert "./hiroba restore" in refused.stderr
-    assert again.returncode == 0
-    assert empty.manage("verify", "trail").returncode == 0
-
-
-def test_restore_waits_for_nobody_who_works_here(archive: Path, empty: Place) -> None:
-    assert empty.manage("restore", archive).returncode == 0
-    # any command of the program shares the folder
-    worker = empty.begin_to("shell", "-c", "print('here', flush=True); input()")
-    try:
-        done = empty.manage("restore", archive, "--replace")
-    finally:
-        worker.kill()
-        worker.wait()
-
-    assert done.returncode == 1
-    assert str(empty.folder) in done.stderr
 
 
 def test_backup_is_one_instant_of_a_busy_office(
@@ -322,7 +309,7 @@ def test_row_that_came_out_otherwise_replaces_nothing(
     )
 
     assert done.returncode == 1
-    assert "casework_unit" in done.stderr
+    assert "casework_case" in done.stderr
     assert empty.ask("look") == before
 
 
@@ -348,5 +335,3 @@ def test_office_moves_to_the_other_engine_and_back(
         k: v for k, v in again.items() if k in same
     }
     assert there["files"] == before["files"]
-    assert OFFICE
-    shutil.rmtree(tmp_path / "sqlite")
