@@ -68,7 +68,7 @@ def fields_of(staff: Staff, unit: Unit, *, on: date) -> frozenset[FieldClass]:
     """
     seen: frozenset[FieldClass] = frozenset()
     for grant in staff.grants_on(on):
-        if _reaches(grant, unit):
+        if reaches(grant, unit):
             seen |= SEEN_BY.get(grant.role, frozenset())
     return seen
 
@@ -135,7 +135,7 @@ def may(staff: Staff, act: str, unit: Unit, *, on: date) -> bool:
 def _has_right(staff: Staff, act: str, unit: Unit, on: date) -> bool:
     roles = ACTS[act].roles
     return any(
-        grant.role in roles and _reaches(grant, unit) for grant in staff.grants_on(on)
+        grant.role in roles and reaches(grant, unit) for grant in staff.grants_on(on)
     )
 
 
@@ -166,7 +166,7 @@ def can_reveal_requester(staff: Staff, unit: Unit, *, on: date) -> bool:
         unit.kind in REQUESTS
         and FieldClass.REQUESTER not in fields_of(staff, unit, on=on)
         and any(
-            grant.role == Role.DIVISION_STAFF and _reaches(grant, unit)
+            grant.role == Role.DIVISION_STAFF and reaches(grant, unit)
             for grant in staff.grants_on(on)
         )
     )
@@ -184,7 +184,7 @@ def rank_on(staff: Staff, unit: Unit, *, on: date) -> str:
     held = [
         grant.rank
         for grant in staff.grants_on(on)
-        if grant.role == Role.APPROVER and grant.rank and _reaches(grant, unit)
+        if grant.role == Role.APPROVER and grant.rank and reaches(grant, unit)
     ]
     return max(held, key=order.index, default="")
 
@@ -220,7 +220,7 @@ def _why_not(unit: Unit, phases: frozenset[Phase], gone: str) -> str:
     return "" if unit.phase in phases else gone
 
 
-def _reaches(grant: Grant, unit: Unit) -> bool:
+def reaches(grant: Grant, unit: Unit) -> bool:
     """Tell whether a grant covers a unit; the mirror of `visibility.unit_scope`."""
     if grant.role == Role.RECORDS_OFFICER:
         return grant.organ_id is None or grant.organ_id == unit.organ_id

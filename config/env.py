@@ -146,6 +146,45 @@ def sqlite(path: Path) -> dict[str, object]:
     }
 
 
+MAIL_SCHEMES: dict[str, dict[str, object]] = {
+    "smtp": {},
+    "smtp+tls": {"EMAIL_USE_TLS": True},
+    "smtps": {"EMAIL_USE_SSL": True},
+}
+USUAL_MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def mail(address: str) -> dict[str, object]:
+    """Turn `smtp://user:password@host:port` into Django's settings of mail.
+
+    `smtp+tls://` begins in clear and turns to TLS, `smtps://` speaks TLS at once.
+    Without an address, mails are written to the words of the worker.
+
+    Returns:
+        The settings whose names begin with EMAIL_.
+
+    Raises:
+        ImproperlyConfigured: The scheme is none of these, or there is no host.
+    """
+    if not address or address == "console:":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(address)
+    if parts.scheme not in MAIL_SCHEMES or not parts.hostname:
+        # the address may hold a password: it is not repeated
+        raise ImproperlyConfigured(
+            "EMAIL_URL cannot be read; expected console:, smtp://host, "
+            "smtp+tls://user:password@host or smtps://user:password@host."
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or USUAL_MAIL_PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        **MAIL_SCHEMES[parts.scheme],
+    }
+
+
 def secret(name: str, folder: Path) -> str:
     """Return a secret from the environment, or make one and keep it in a file.
 

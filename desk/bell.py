@@ -3,6 +3,7 @@
 Best effort: the job stands in the database, and a sweep finds what the bell missed.
 """
 
+import logging
 from threading import Event, Lock, Thread
 
 from celery import current_app
@@ -14,6 +15,7 @@ from desk import tasks
 SHORT = {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0}
 SWEEP_SECONDS = 60.0
 _one_at_a_time = Lock()
+logger = logging.getLogger(__name__)
 
 
 def has_broker() -> bool:
@@ -45,8 +47,18 @@ def look_every_minute() -> None:
 def _keep_looking() -> None:
     pause = Event()
     while not pause.wait(SWEEP_SECONDS):
-        tasks.clear_away()
+        _look_around_here()
         _work_here()
+
+
+def _look_around_here() -> None:
+    """Look around; a fault is told and the next minute tries again."""
+    try:
+        tasks.look_around()
+    except Exception:  # the thread must live on: nobody else looks
+        logger.exception("looking around met a fault")
+    finally:
+        connections.close_all()
 
 
 def _work_here() -> None:

@@ -1,4 +1,4 @@
-"""What a person has set for the lists of the desk."""
+"""What a person has set at the desk, and what people were reminded of."""
 
 from typing import ClassVar
 
@@ -130,3 +130,108 @@ class YearTick(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fiscal_year} {self.line}"
+
+
+class MailAddress(models.Model):
+    """Where a person wants mails; without a row there are none.
+
+    Who switches mails off is reminded on the first page all the same.
+    """
+
+    staff = models.OneToOneField(
+        "offices.Staff", on_delete=models.PROTECT, related_name="mail_address"
+    )
+    address = models.EmailField(blank=True)
+    wants_mails = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return f"{self.staff_id}"
+
+
+class Reminder(models.Model):
+    """People were reminded of a date of a unit: once per date and step.
+
+    Attributes:
+        what: `due`, `internal:draft`, `answer:12`.
+        step: `before:2`, `today`, `overdue`.
+        due_on: The date; another date is another reminder.
+    """
+
+    # no relation back: a reminder is no reason to keep an import that is taken back
+    unit = models.ForeignKey(
+        "casework.Unit", on_delete=models.PROTECT, related_name="+"
+    )
+    what = models.CharField(max_length=60)
+    step = models.CharField(max_length=20)
+    due_on = models.DateField()
+    raised_at = models.DateTimeField()
+
+    class Meta:
+        """Constraints."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["unit", "what", "step", "due_on"], name="desk_reminder_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.what} {self.step}"
+
+
+class ReminderRecipient(models.Model):
+    """Who was reminded, and by which mail; without one, on the first page only."""
+
+    reminder = models.ForeignKey(
+        Reminder, on_delete=models.PROTECT, related_name="recipients"
+    )
+    staff = models.ForeignKey(
+        "offices.Staff", on_delete=models.PROTECT, related_name="reminders"
+    )
+    mail = models.OneToOneField(
+        "notices.OutgoingMail",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reminded",
+    )
+
+    class Meta:
+        """Constraints."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["reminder", "staff"], name="desk_reminder_recipient_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reminder_id} {self.staff_id}"
+
+
+class CalendarFeed(models.Model):
+    """A secret address under which a person's calendar program reads due dates.
+
+    Only the digest of the secret is kept. A revoked one stays as a row.
+    """
+
+    staff = models.ForeignKey(
+        "offices.Staff", on_delete=models.PROTECT, related_name="calendar_feeds"
+    )
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Constraints."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["staff"],
+                condition=Q(revoked_at__isnull=True),
+                name="desk_calendar_feed_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id}"

@@ -40,7 +40,7 @@ def acting_for(staff: Staff, *, on: date) -> list[Staff]:
     found = [
         absence.staff
         for absence in absences.values()
-        if absence.staff.is_active and _who_acts(absence, absences) == staff.pk
+        if absence.staff.is_active and deputy_of(absence, absences) == staff.pk
     ]
     return sorted(found, key=lambda person: (person.name, person.pk))
 
@@ -104,8 +104,16 @@ def _circle(
     return []
 
 
-def _who_acts(absence: Absence, absences: Mapping[int, Absence]) -> int | None:
-    """Follow the deputies to the first who is there; None when there is none."""
+def deputy_of(absence: Absence, absences: Mapping[int, Absence]) -> int | None:
+    """Follow the deputies to the first who is there.
+
+    Args:
+        absence: Of the person whose place is taken.
+        absences: All that are in force, by person.
+
+    Returns:
+        The key of the deputy's account, None when there is nobody.
+    """
     passed = {absence.staff_id}
     deputy = absence.deputy_id
     while deputy is not None and deputy not in passed:

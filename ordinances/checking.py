@@ -203,6 +203,10 @@ def _shared(municipality: Municipality) -> Iterator[Sentence]:
         if not step.verified:
             sort = Sentence("内部期限", en="internal deadline")
             yield _line(sort, f"{step.step}: {step.open_days}", step.source)
+    for rule in municipality.reminders:
+        if not rule.verified:
+            sort = Sentence("お知らせ", en="reminder")
+            yield _line(sort, f"{rule.of}: {rule.open_days}", rule.source)
 
 
 def _of(ja: str, en: str, entries: Iterable[tuple[str, Dated]]) -> Iterator[Sentence]:

@@ -40,6 +40,7 @@ from ordinances.fees import read_fees
 from ordinances.internal_deadlines import read_internal_deadline
 from ordinances.notice_readers import read_notices
 from ordinances.pack_error import PackError
+from ordinances.reminders import read_reminder_rule
 from ordinances.schema import (
     Municipality,
     NotInForce,
@@ -157,6 +158,7 @@ def load_municipality(directory: Path) -> Municipality:
         internal_deadlines=read_rows(
             node, "internal_deadlines", read_internal_deadline
         ),
+        reminders=read_rows(node, "reminders", read_reminder_rule),
         packs=packs,
         digest=_digest(directory, (pack.digest for pack in packs)),
         _by_code=MappingProxyType({pack.code: pack for pack in packs}),

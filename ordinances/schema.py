@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ordinances.fees import FeeTable
     from ordinances.internal_deadlines import InternalDeadline
     from ordinances.notice_forms import Letterhead, NoticeBook, NoticeForm
+    from ordinances.notice_forms import Honorifics, NoticeBook, NoticeForm
+    from ordinances.reminders import ReminderRule
 
 __all__ = [
     "AdvisoryBody",
@@ -388,6 +390,7 @@ class Municipality:
     policies: Mapping[str, tuple[Value[str], ...]]
     closed_days: tuple[ClosedDay, ...]
     internal_deadlines: tuple[InternalDeadline, ...]
+    reminders: tuple[ReminderRule, ...]
     packs: tuple[Pack, ...]
     digest: str
     _by_code: Mapping[str, Pack] = field(repr=False)

@@ -17,6 +17,18 @@ ENGINE_WANTED = False
 # A worker not heard of for so long was killed; another takes up its job.
 JOB_SILENCE_SECONDS = env.number("HIROBA_JOB_SILENCE_SECONDS", 60)
 
+# Who shows it reads /metrics; without one, only programs of this machine do.
+METRICS_TOKEN = env.text("HIROBA_METRICS_TOKEN", "")
+
+# Mail goes to the console unless EMAIL_URL names a server.
+globals().update(env.mail(env.text("EMAIL_URL", "")))
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "hiroba@localhost")
+EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT_SECONDS", 20)
+# A sender that has not said how it went is held for dead; well beyond the timeout.
+MAIL_SILENCE_SECONDS = env.number("HIROBA_MAIL_SILENCE_SECONDS", 300)
+# Where the pages are found, for links in mails; empty: mails have no links.
+SITE_ADDRESS = env.text("HIROBA_ADDRESS", "").rstrip("/")
+
 # Which packs apply: a folder name below ordinances/packs.
 HIROBA_MUNICIPALITY = env.text("HIROBA_MUNICIPALITY", "nerima")
 

@@ -100,6 +100,7 @@ def test_a_mistake_in_an_example_is_named(
         "fiscal_years",
         "internal_deadlines",
         "numerals",
+        "reminders",
         "sentences",
         "wareki",
     ],
