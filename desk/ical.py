@@ -34,7 +34,7 @@ def calendar_of(dates: Iterable[Dated], *, name: str) -> bytes:
     calendar.add("x-published-ttl", REFRESH)
     for found in dates:
         calendar.add_component(_event(found))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(found: Dated) -> Event:

@@ -1,4 +1,4 @@
-"""What those who look after the installation ask: lives it, is it ready, how much waits.
+"""What monitoring programs ask: does it live, is it ready, how much waits.
 
 `/healthz`, `/readyz` and `/metrics` name no person, no case and no secret.
 """

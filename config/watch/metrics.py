@@ -103,7 +103,7 @@ def _by(
     known: list[tuple[str, ...]],
 ) -> Metric:
     """Count rows by codes; what has none is told as 0."""
-    counts = {key: 0 for key in known}
+    counts = dict.fromkeys(known, 0)
     for *key, count in rows.order_by().values_list(*labels).annotate(n=Count("pk")):
         counts[tuple(key)] = count
     metric = GaugeMetricFamily(name, says, labels=labels)

@@ -1,6 +1,6 @@
 """What is sent for a line of the role table: the address's parts, the form."""
 
-from tests.desk import role_queue, role_records, role_spring, role_staff
+from tests.desk import role_house, role_queue, role_records, role_spring, role_staff
 from tests.desk.role_acts import act_body
 from tests.desk.role_jobs import key_of
 from tests.desk.role_table import Line
@@ -29,13 +29,17 @@ FILES = {
     "xlsx": "T01_data.xlsx",
 }
 Parts = dict[str, str | int]
-OF_UNIT = role_records.PAGES | {
-    "unit",
-    "act",
-    "requester",
-    "unit-print",
-    "at-once",
-}
+OF_UNIT = (
+    role_records.PAGES
+    | role_house.OF_UNIT
+    | {
+        "unit",
+        "act",
+        "requester",
+        "unit-print",
+        "at-once",
+    }
+)
 
 
 def parameters(line: Line, world: World) -> tuple[Parts, str]:
@@ -69,8 +73,10 @@ def _without_unit(name: str, thing: str, world: World) -> Parts | None:
         return role_staff.parameters(name, thing)
     if name in role_queue.FILES | role_queue.VIEWS:
         return role_queue.parameters(name, thing)
-    if name in role_spring.NAMES:
-        return role_spring.parameters(name, thing)
+    if name in role_house.NAMES | role_spring.NAMES:
+        is_of_house = name in role_house.NAMES
+        of = role_house.parameters if is_of_house else role_spring.parameters
+        return of(name, thing)
     if name == "record-remove":
         return role_records.parameters(thing, world.units)
     if name == "job" or name.startswith("job-"):
@@ -118,6 +124,7 @@ def body(line: Line, world: World) -> dict[str, object]:
     if line.address == "desk:act":
         return act_body(line.thing.partition(".")[2], world)
     forms: dict[str, dict[str, object]] = {
+        "desk:reminders": {**role_house.MAILS},
         "desk:requester": {"reason": "本人の求めにより確認"},
         "desk:sign-in": {"username": "nobody", "password": "wrong"},
         "desk:job-export": {"list": "cases", "format": "csv/utf-8", "key": "once"},

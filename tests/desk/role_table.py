@@ -10,7 +10,14 @@ method. What is not for somebody answers exactly as what does not exist.
 
 from dataclasses import dataclass
 
-from tests.desk import role_acts, role_queue, role_records, role_spring, role_staff
+from tests.desk import (
+    role_acts,
+    role_house,
+    role_queue,
+    role_records,
+    role_spring,
+    role_staff,
+)
 
 PEOPLE = {
     "RO": "records_officer",
@@ -217,6 +224,7 @@ def lines() -> list[Line]:
     rows += role_queue.LINES.strip().splitlines()
     rows += role_records.LINES.strip().splitlines()
     rows += role_spring.LINES.strip().splitlines()
+    rows += role_house.LINES.strip().splitlines()
     people = [PEOPLE[short] for short in head.split()[3:]]
     found = []
     for row in rows:

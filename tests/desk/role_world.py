@@ -18,6 +18,7 @@ from disclosure.models import Guidance, GuidanceKind
 from offices.models import AccessToken, Division
 from offices.operations.create_access_token import create_access_token
 from privacy.models import Relation, Request
+from tests.desk.role_house import make_house
 from tests.desk.role_jobs import make_jobs
 from tests.desk.role_queue import make_views
 from tests.desk.role_records import make_records
@@ -106,6 +107,7 @@ def make_world() -> World:
     make_change(cast)
     make_views(cast)
     make_spring()
+    make_house(cast)
     return World(cast, units, session, _runs(units, session), _token(cast))
 
 

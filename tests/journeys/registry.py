@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import FilePayload, Page
 
+from tests.journeys.house_pages import HOUSE_NEVER, HOUSE_NOT_PAGES, HOUSE_PAGES
 from tests.journeys.list_pages import LIST_NEVER, LIST_NOT_PAGES, LIST_PAGES
 from tests.journeys.record_pages import RECORD_NEVER, RECORD_PAGES
 from tests.journeys.shown import (
@@ -39,6 +40,7 @@ NOT_PAGES = {
     "annual:file": "a file to keep",
     **LIST_NOT_PAGES,
     **SPRING_NOT_PAGES,
+    **HOUSE_NOT_PAGES,
     "disclosure:address": "an answer to the script of a form",
     "desk:rights-change-seen": "goes on to the first page",
 }
@@ -67,6 +69,7 @@ NEVER: dict[tuple[str, State], str] = {
     **RECORD_NEVER,
     **STAFF_NEVER,
     **SPRING_NEVER,
+    **HOUSE_NEVER,
     ("desk:appeal", "empty"): "an appeal was received on a day",
     ("desk:appeal", "error"): ASKS_NOTHING,
     ("desk:board-session", "empty"): "a session was held on a day",
@@ -316,6 +319,7 @@ IN_JUNE = "months/public_records/2020-06/received/"
 SHOWN = [
     *STAFF_PAGES,
     *SPRING_PAGES,
+    *HOUSE_PAGES,
     Shown("desk:sign-in", "filled", "", "/sign-in/"),
     Shown("desk:sign-in", "error", "", "/sign-in/", send),
     Shown("desk:home", "empty", OFFICER, "/"),
