@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from ordinances.fees import FeeTable
     from ordinances.internal_deadlines import InternalDeadline
     from ordinances.notice_forms import Letterhead, NoticeBook, NoticeForm
-    from ordinances.notice_forms import Honorifics, NoticeBook, NoticeForm
     from ordinances.reminders import ReminderRule
 
 __all__ = [

@@ -15,6 +15,8 @@ from annual.years import years_on_offer
 from audit.verification import Head, Verification, heads, lost
 from casework.attachment_files import FOLDER as ATTACHMENTS
 from casework.models import Attachment
+from notices.models import Printed
+from notices.store import FOLDER as LETTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Trail:
 
 @dataclass(frozen=True, slots=True)
 class Attachments:
-    """Whether the files the cases speak of are there.
+    """Whether the files the rows speak of are there: attachments and letters.
 
     Attributes:
         standing: Rows of files that were not removed.
@@ -46,16 +48,19 @@ class Attachments:
 
 
 def attachments(digests: Mapping[str, str]) -> Attachments:
-    """Compare the rows of attachments with files.
+    """Compare the rows of attachments and printed letters with files.
 
     Args:
         digests: Path below the data folder → digest of the file.
     """
-    rows = Attachment.objects.filter(removed_on=None).values_list("path", "sha256")
     standing = faults = 0
-    for path, sha256 in rows.iterator():
-        standing += 1
-        faults += digests.get(f"{ATTACHMENTS}/{path}") != sha256
+    for folder, rows in (
+        (ATTACHMENTS, Attachment.objects.filter(removed_on=None)),
+        (LETTERS, Printed.objects.all()),
+    ):
+        for path, sha256 in rows.values_list("path", "sha256").iterator():
+            standing += 1
+            faults += digests.get(f"{folder}/{path}") != sha256
     return Attachments(standing, faults)
 
 

@@ -1,6 +1,7 @@
 """The worker's command and its program: what they refuse, what they are told."""
 
 import pytest
+from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 
 from config.celery import SWEEP_SECONDS, app
@@ -10,6 +11,24 @@ from desk.tasks import SWEEP, WORK
 def test_worker_without_a_broker_says_what_to_set() -> None:
     with pytest.raises(CommandError, match="REDIS_URL"):
         call_command("worker")
+
+
+def test_scheduler_without_a_broker_says_what_to_set() -> None:
+    with pytest.raises(CommandError, match="REDIS_URL"):
+        call_command("scheduler")
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_worker_rings_the_minutes_unless_a_scheduler_runs_apart(
+    settings: LazySettings, monkeypatch: pytest.MonkeyPatch, apart: bool
+) -> None:
+    begun: list[list[str]] = []
+    settings.BROKER_URL = "redis://127.0.0.1:1/0"
+    monkeypatch.setattr(app, "worker_main", begun.append)
+
+    call_command("worker", *(["--no-scheduler"] if apart else []))
+
+    assert ("--beat" in begun[0]) is not apart
 
 
 def test_tasks_have_the_names_that_messages_carry() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -41,7 +42,7 @@ def feed_of(staff: Staff) -> str:
 
 
 def events(content: bytes) -> list[tuple[str, date]]:
-    calendar = Calendar.from_ical(content)
+    calendar: Any = Calendar.from_ical(content)
     return [(str(e["summary"]), e["dtstart"].dt) for e in calendar.walk("VEVENT")]
 
 

@@ -74,7 +74,9 @@ def _lines(made: Made) -> list[str]:
         "streams": f"{made.trail.streams:,}",
         "faults": made.trail.breaks,
     }
-    attached = _("Attachments: %(standing)s, %(faults)s without their file") % {
+    attached = _(
+        "Attachments and letters: %(standing)s, %(faults)s without their file"
+    ) % {
         "standing": f"{made.attachments.standing:,}",
         "faults": made.attachments.faults,
     }

@@ -56,7 +56,9 @@ def _lines(found: Restored) -> list[str]:
         "✓ Trail: %(entries)s entries in %(streams)s chains verified, %(heads)s ends "
         "equal, %(faults)s faults"
     )
-    attached = _("✓ Attachments: %(standing)s have their file, %(faults)s do not")
+    attached = _(
+        "✓ Attachments and letters: %(standing)s have their file, %(faults)s do not"
+    )
     years = _("✓ Annual tables equal before and after: %(years)s")
     return [
         rows

@@ -15,8 +15,11 @@ from django.utils.translation import gettext as _
 NO_HARM_AS_ROOT = "You're running the worker with superuser privileges"
 
 
+MINUTES = ["--beat", "--scheduler=celery.beat:Scheduler"]
+
+
 class Command(BaseCommand):
-    """`worker [--processes 1]`."""
+    """`worker [--processes 1] [--no-scheduler]`."""
 
     # the start has made them; a worker answers no addresses
     requires_system_checks: list[str] = []  # noqa: RUF012 - declared so by Django
@@ -25,6 +28,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the options."""
         parser.add_argument("--processes", type=int, default=1)
+        parser.add_argument(
+            "--no-scheduler",
+            action="store_true",
+            help="ring no minutes: `scheduler` runs elsewhere",
+        )
         parser.add_argument(
             "--while-open",
             action="store_true",
@@ -46,12 +54,12 @@ class Command(BaseCommand):
         if options["while_open"]:
             Thread(target=_end_when_closed, daemon=True).start()
         warnings.filterwarnings("ignore", message=NO_HARM_AS_ROOT)
+        minutes = [] if options["no_scheduler"] else MINUTES
         app.worker_main(
             [
                 "--quiet",
                 "worker",
-                "--beat",
-                "--scheduler=celery.beat:Scheduler",
+                *minutes,
                 "--without-gossip",
                 "--without-mingle",
                 "--without-heartbeat",

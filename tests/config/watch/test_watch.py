@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from celery import current_app
@@ -150,7 +151,7 @@ def test_figures_name_nobody(client: Client) -> None:
     ],
 )
 def test_figures_do_not_exist_for_strangers(
-    client: Client, settings: LazySettings, shown: dict[str, str]
+    client: Client, settings: LazySettings, shown: dict[str, Any]
 ) -> None:
     assert client.get("/metrics", **shown).status_code == 404
     settings.METRICS_TOKEN = TOKEN
