@@ -66,7 +66,7 @@ class Handler(socketserver.StreamRequestHandler):
     def taken(self) -> bool:
         """Take the text of a mail; tell whether its sender is to hear of it."""
         self.say(b"354 go on")
-        lines = []
+        lines: list[bytes] = []
         while line := self.rfile.readline():
             if line == b".\r\n":
                 return self.server.kept.take(b"".join(lines))
