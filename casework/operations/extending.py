@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from casework.errors import CaseworkError
@@ -13,6 +14,7 @@ from ordinances.act_words import act_words
 from ordinances.loading import pack as load_pack
 from ordinances.periods import Clock, Event
 from ordinances.schema import DeadlineRule
+from ordinances.sentences import OrdinanceError
 
 EXTEND, SPECIALLY = "extend", "extend_specially"
 
@@ -103,8 +105,11 @@ def room_of(unit: Unit) -> Room | None:
 
 def obstacle_of(unit: Unit, act: str) -> str:
     """Return why a unit can get no such notice on any day; empty when it can."""
-    found = _obstacle(room_of(unit), unit, act)
-    return found[1] if found else ""
+    try:
+        check_room(unit, act)
+    except CannotExtendPeriod as error:
+        return str(error)
+    return ""
 
 
 def check_room(unit: Unit, act: str) -> Room:
@@ -112,9 +117,14 @@ def check_room(unit: Unit, act: str) -> Room:
 
     Raises:
         CannotExtendPeriod: There is no period, it was extended already, it stands
-            still or is not known, or nothing is left to extend to.
+            still, is not known or contradicts itself, or nothing is left to extend to.
     """
-    room = room_of(unit)
+    try:
+        room = room_of(unit)
+    except OrdinanceError as error:
+        language = get_language() or "ja"
+        says = error.sentence.to_language(language)
+        raise CannotExtendPeriod("clock_contradicts", says) from error
     found = _obstacle(room, unit, act)
     if found or room is None:
         raise CannotExtendPeriod(*(found or ("no_period", "")))

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from audit import trail
 from casework.errors import CaseworkError
-from casework.models import Supplementation, Unit
+from casework.models import Case, Supplementation, Unit
 from casework.operations import clock
 from casework.operations.begin import begin, touch, units_of_case
 from casework.phases import Phase
@@ -85,7 +86,7 @@ def order_supplementation(
     """
     unit = begin("order_supplementation", unit, by=by, on=on, version=version)
     units = units_of_case("order_supplementation", unit, by=by, on=on)
-    _check_case(unit, units)
+    _check_case(unit)
     _check_order(unit, order, on=on)
     made = Supplementation.objects.create(
         case=unit.case,
@@ -150,7 +151,7 @@ def tell_units(
     )
 
 
-def _check_case(unit: Unit, units: Sequence[Unit]) -> None:
+def _check_case(unit: Unit) -> None:
     waiting = open_order(unit.case)
     if waiting is not None:
         raise CannotSupplement(
@@ -161,17 +162,8 @@ def _check_case(unit: Unit, units: Sequence[Unit]) -> None:
             )
             % {"ordered": day(waiting.ordered_on)},
         )
-    for each in units:
-        if each.phase == Phase.APPROVAL or each.decisions.filter(counts=True).exists():
-            raise CannotSupplement(
-                "drafted_or_decided",
-                _(
-                    "%(number)s of this request is drafted or decided already, so the "
-                    "request was taken as complete. Take the draft back first, or ask "
-                    "the requester informally and log the contact; the clock runs on."
-                )
-                % {"number": each.number_text},
-            )
+    if why_not := taken_as_complete(unit.case):
+        raise CannotSupplement("drafted_or_decided", why_not)
     rule = load_pack(unit.regime).deadline(clock.DECISION, unit.received_on)
     if not rule.suspendable:
         raise CannotSupplement(
@@ -182,6 +174,23 @@ def _check_case(unit: Unit, units: Sequence[Unit]) -> None:
             )
             % {"number": unit.number_text, "source": rule.source},
         )
+
+
+def taken_as_complete(case: Case) -> str:
+    """Return why the request is past its supplementation; empty while it is not.
+
+    Args:
+        case: The request.
+    """
+    past = Q(phase=Phase.APPROVAL) | Q(decisions__counts=True)
+    found = case.units.filter(past).order_by("branch").first()
+    if found is None:
+        return ""
+    return _(
+        "%(number)s of this request is drafted or decided already, so the request was "
+        "taken as complete. Take the draft back first, or ask the requester informally "
+        "and log the contact; the clock runs on."
+    ) % {"number": found.number_text}
 
 
 def _check_order(unit: Unit, order: OrderFacts, *, on: date) -> None:

@@ -7,7 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.models import Unit
-from casework.operations.order_supplementation import OrderFacts, order_supplementation
+from casework.operations.order_supplementation import (
+    OrderFacts,
+    order_supplementation,
+    taken_as_complete,
+)
 from casework.supplementing import open_order
 from casework.wording import day
 from desk.acts.act import Act, ActForm, Answer, Cleaned
@@ -62,10 +66,10 @@ def perform(unit: Unit, cleaned: Cleaned, by: Staff, on: date, at: datetime) -> 
 
 
 def obstacle(unit: Unit, by: Staff) -> str:
-    """Tell where an order waits already."""
+    """Tell where an order waits already, or a unit is drafted or decided."""
     waiting = open_order(unit.case)
     if waiting is None:
-        return ""
+        return taken_as_complete(unit.case)
     return _("The order of %(ordered)s still waits for its answer.") % {
         "ordered": day(waiting.ordered_on)
     }

@@ -16,7 +16,7 @@ desk:act  shared_own.assign          GET   o  o  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.assign          POST  r  r  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.split           GET   o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.split           POST  r  x  x  x  x  x  x  x  x  x  x  s  s
-desk:act  shared_own.order_supplementation GET o x x  x  x  x  x  x  x  x  x  s  s
+desk:act  shared_own.order_supplementation GET c x x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.order_supplementation POST c x x  x  x  x  x  x  x  x  x  s  s
 desk:act  own_request.order_supplementation GET c x x  x  x  x  x  x  x  x  x  s  s
 desk:act  shared_own.answer_supplementation GET c x x  x  x  x  x  x  x  x  x  s  s
