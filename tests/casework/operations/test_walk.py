@@ -97,6 +97,8 @@ EDGES = {
     *(("answer_consultation", phase, phase) for phase in "EADC"),
     *(("hold", phase, phase) for phase in "DC"),
     *(("lift_hold", phase, phase) for phase in "DC"),
+    ("state_way", "D", "D"),
+    ("appoint", "D", "D"),
     ("redecide", "D", "D"),
     ("redecide", "D", "C"),
     ("redecide", "C", "D"),

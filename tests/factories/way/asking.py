@@ -16,6 +16,10 @@ from tests.factories.way import procedure as law
 from tests.factories.way.procedure import OFFICERS
 from tests.factories.way.walk import Move, Walk
 
+THIRD_PARTY = PartyFacts(
+    role=PartyRole.THIRD_PARTY, name="第三者", address="東京都練馬区豊玉北1-1"
+)
+
 
 def try_consult_third_party(walk: Walk, unit: law.Unit, person: str) -> Move:
     """Try to ask a third party about some records, or to note a search."""
@@ -39,7 +43,7 @@ def try_consult_third_party(walk: Walk, unit: law.Unit, person: str) -> Move:
         rows = walk.records(unit)
         facts = ConsultationFacts(
             record_ids=tuple(rows[place].pk for place in places),
-            party=PartyFacts(role=PartyRole.THIRD_PARTY, name="第三者"),
+            party=THIRD_PARTY,
             kind="mandatory_public_interest" if is_duty else "optional",
             concerns="契約の相手方の名称",
             why=why,
@@ -65,12 +69,14 @@ def try_answer_consultation(walk: Walk, unit: law.Unit, person: str) -> Move:
     asked, today = walk.random.choice(own), unit.case.today
     answer = walk.random.choice(("opposes", "opposes", "consents", "none_by_period"))
     is_silent = answer == "none_by_period"
+    # what was answered in writing stands; saying the same again changes nothing
+    is_same = (asked.answer, asked.answered_on) == (answer, today)
     stands = asked.answer in {"opposes", "consents"} and not unit.is_open
     is_legal = (
         not unit.case.is_void
         and person in OFFICERS
         and asked.until is not None
-        and not stands
+        and not (stands and not is_same)
         and not (is_silent and today <= asked.until)
     )
 

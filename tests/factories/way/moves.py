@@ -31,5 +31,7 @@ MOVES: dict[str, Try] = {
     "answer_consultation": asking.try_answer_consultation,
     "hold": asking.try_hold,
     "lift_hold": asking.try_lift_hold,
+    "state_way": giving.try_state_way,
+    "appoint": giving.try_appoint,
     "redecide": giving.try_redecide,
 }
