@@ -158,7 +158,7 @@ def test_deputy_is_told_while_the_handler_is_away(
 
 def test_barred_person_is_told_nothing(cast: Cast, unit: Unit) -> None:
     take_up(unit, by=cast.records_officer, handler=cast.division_staff)
-    Bar.objects.create(case=unit.case, staff=cast.division_staff, reason="x")
+    Bar.objects.create(case=unit.case, staff=cast.division_staff, on=DUE, reason="x")
 
     look(DUE)
 
