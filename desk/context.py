@@ -15,6 +15,7 @@ from desk.permissions import (
     can_see_appeals,
     can_see_board,
     can_see_cases,
+    can_see_notices,
     can_see_requests,
 )
 from desk.today import today
@@ -68,6 +69,7 @@ def _pages() -> list[tuple[str, str, Callable[[Staff, date], bool]]]:
             "disclosure:request-new",
             lambda s, on: can_receive(s, on=on),
         ),
+        (_("Letters"), "desk:notices", lambda s, on: can_see_notices(s, on=on)),
         (_("Appeals"), "desk:appeals", lambda s, on: can_see_appeals(s, on=on)),
         (
             _("Board sessions"),

@@ -44,6 +44,9 @@ ORDER: Sequence[tuple[str, Promise]] = (
     ("add_records", _("No record is listed yet. Please list what was found.")),
     ("decide_record", _("Some records have no decision yet.")),
     ("draft", _("Every record is decided. The draft can be made.")),
+    ("issue", _("The letter about the decision is still to be issued.")),
+    ("resend", _("A letter came back. Please find out the address and send it again.")),
+    ("record_delivery", _("A letter was issued and is still to be sent.")),
     ("implement", _("The decision is made. The record is still to be shown.")),
 )
 

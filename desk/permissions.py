@@ -24,6 +24,7 @@ __all__ = [
     "can_see_appeals",
     "can_see_board",
     "can_see_cases",
+    "can_see_notices",
     "can_see_register",
     "can_see_requests",
 ]
@@ -55,6 +56,11 @@ def can_see_register(staff: Staff, *, on: date) -> bool:
 def can_prepare_year(staff: Staff, *, on: date) -> bool:
     """Tell whether the checklist of the turn of the year is for this person."""
     return can_keep_calendar(staff, on=on) or can_administer(staff, on=on)
+
+
+def can_see_notices(staff: Staff, *, on: date) -> bool:
+    """Tell whether letters with their addressees are for this person."""
+    return Role.RECORDS_OFFICER in staff.roles_on(on)
 
 
 def can_see_appeals(staff: Staff, *, on: date) -> bool:

@@ -13,6 +13,9 @@ from desk.jobs.files import remove_old_files
 from desk.jobs.work import work_off_one
 from desk.mails import send_one
 from desk.reminders.raising import raise_reminders
+from notices.operations.print_notice import render_missing
+from notices.rendering import render
+from notices.store import notice_store
 from ordinances.calendars import load_calendar
 from ordinances.loading import municipality
 
@@ -24,8 +27,17 @@ logger = logging.getLogger(__name__)
 
 
 def work_once() -> bool:
-    """Send one mail or do one job; tell whether there was one."""
-    return send_one(clock=timezone.now) or work_off_one(clock=timezone.now)
+    """Print letters, send one mail or do one job; tell whether there was anything."""
+    return (
+        print_waiting()
+        or send_one(clock=timezone.now)
+        or work_off_one(clock=timezone.now)
+    )
+
+
+def print_waiting() -> bool:
+    """Print letters that were issued and have no bytes yet."""
+    return bool(render_missing(render=render, store=notice_store(), clock=timezone.now))
 
 
 def look_around() -> None:

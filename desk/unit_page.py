@@ -28,6 +28,7 @@ from desk.moments import moments_of
 from desk.note_lines import Happening, happenings
 from desk.rows import EXTENSIONS
 from desk.trail_lines import TrailLine, entries_about, lines_of
+from desk.unit_letters import UnitLetters, unit_letters
 from desk.unit_work import UnitRows, UnitWork, unit_work
 from offices.models import Staff
 from ordinances.calendars import Calendar
@@ -71,6 +72,7 @@ class UnitPage:
         raw: The rows of the ledgers it was taken from, as they were written.
         appeals: The appeals against it this person may see.
         happenings: The course with notes, contacts and changes.
+        letters: What was and is to be written to whom.
         work: What is being done with it.
         fees: How the record is shown and what is paid for it.
         shows_text: Whether remarks and reasons in words are for this person.
@@ -95,6 +97,7 @@ class UnitPage:
     trail_holds: bool
     raw: list[ImportRow] | None
     appeals: list[Appeal]
+    letters: UnitLetters
     work: UnitWork
     fees: FeesPanel
 
@@ -116,7 +119,7 @@ def unit_page(unit: Unit, *, staff: Staff, on: date, calendar: Calendar) -> Unit
     """
     seen = fields_of(staff, unit, on=on)
     shows_text = FieldClass.FREE_TEXT in seen
-    rows = _rows(unit)
+    rows = _rows(unit, on, seen)
     siblings = unit.case.units.exclude(pk=unit.pk)
     work = unit_work(unit, rows, staff=staff, on=on, seen=seen)
     moments = moments_of(
@@ -148,6 +151,7 @@ def unit_page(unit: Unit, *, staff: Staff, on: date, calendar: Calendar) -> Unit
         trail_holds=not trail.verify(unit.case.stream),
         raw=_raw(unit, seen),
         appeals=_appeals(unit, staff, on),
+        letters=rows.letters,
         work=work,
         fees=fees_panel(unit, rows.implementations, on=on),
     )
@@ -160,7 +164,7 @@ def _days_left(unit: Unit, on: date) -> int | None:
     return (unit.due_on - on).days
 
 
-def _rows(unit: Unit) -> UnitRows:
+def _rows(unit: Unit, on: date, seen: Seen) -> UnitRows:
     decisions = unit.decisions.order_by("seq").prefetch_related("grounds")
     return UnitRows(
         events=list(rows_of(unit)),
@@ -172,6 +176,7 @@ def _rows(unit: Unit) -> UnitRows:
         ),
         entries=entries_about(unit.case, subjects=_subjects(unit)),
         orders=list(unit.case.supplementations.order_by("pk")),
+        letters=unit_letters(unit, on=on, seen=seen),
     )
 
 

@@ -33,6 +33,7 @@ from desk.case_page import Seen
 from desk.next_steps import NextSteps, Standing, next_steps
 from desk.step_bar import Step, place_in_words, steps_of
 from desk.third_party_lines import ThirdParties, third_parties
+from desk.unit_letters import UnitLetters
 from offices.models import Staff
 
 MOST_EARLIER = 10
@@ -51,6 +52,7 @@ class UnitRows:
     implementations: list[Implementation]
     entries: list[Entry]
     orders: list[Supplementation]
+    letters: UnitLetters
 
     @property
     def shown(self) -> list[Implementation]:
@@ -134,7 +136,7 @@ def unit_work(
         implementations=rows.shown,
     )
     return UnitWork(
-        next=_next(unit, staff, on, records, asked, orders=rows.orders),
+        next=_next(unit, staff, on, records, asked, rows=rows),
         since=_since(unit, rows.entries),
         steps=steps,
         place=place_in_words(steps),
@@ -174,7 +176,7 @@ def _next(
     records: RecordSum,
     asked: ThirdParties,
     *,
-    orders: Sequence[Supplementation],
+    rows: UnitRows,
 ) -> NextSteps:
     states = acts_for(staff, unit, on=on)
     standing = Standing(
@@ -182,7 +184,7 @@ def _next(
         n_undecided=records.n_undecided,
         answer_is_due=asked.answer_is_due,
         obstacles=obstacles_of(unit, states, by=staff),
-        pressing=_pressing(unit, orders, on),
+        pressing=_pressing(unit, rows.orders, on) | rows.letters.pressing,
     )
     return next_steps(unit, states, standing=standing, urls=urls_of(unit))
 

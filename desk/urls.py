@@ -19,6 +19,7 @@ from desk.views import (
     home,
     imports,
     jobs,
+    notices,
     preferences,
     queue,
     record_paste,
@@ -62,6 +63,13 @@ urlpatterns = [
         attachments.attachment,
         name="attachment",
     ),
+    path(
+        "units/<int:pk>/letters/preview/", notices.letter_preview, name="letter-preview"
+    ),
+    path("units/<int:pk>/notices/<int:notice>/", notices.notice, name="notice"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/issue/", notices.notices_issue, name="notices-issue"),
+    path("notices/print/", notices.notices_print, name="notices-print"),
     path("units/<int:pk>/print/", units.slip, name="unit-print"),
     path("units/<int:pk>/records/", records.records, name="records"),
     path(

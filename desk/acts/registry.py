@@ -22,12 +22,15 @@ from desk.acts import (
     hold,
     implement,
     inquire,
+    issue,
     lapse_supplementation,
     lift_hold,
     link_cases,
     log_contact,
     log_no_show,
     order_supplementation,
+    record_arrival,
+    record_delivery,
     record_payment,
     redecide,
     remove_attachment,
@@ -56,6 +59,9 @@ OF_THE_CASE = (
     extend_specially,
     transfer,
     withdraw,
+    issue,
+    record_delivery,
+    record_arrival,
     state_way,
     appoint,
     log_no_show,
@@ -80,5 +86,9 @@ OF_THE_CASE = (
 )
 
 ACT_PAGES: Mapping[str, Act] = MappingProxyType(
-    {**{module.ACT.code: module.ACT for module in OF_THE_CASE}, **DRAFT_ACTS}
+    {
+        **{module.ACT.code: module.ACT for module in OF_THE_CASE},
+        **{act.code: act for act in (record_delivery.RESEND, record_arrival.RETURN)},
+        **DRAFT_ACTS,
+    }
 )

@@ -9,10 +9,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, JsonResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 
 from casework.errors import CaseworkError
+from desk.damaged import tell_if_damaged
 
 CONTENT_TYPE = "application/problem+json"
 NOT_FOUND = "not_found"
@@ -99,6 +101,7 @@ def handle(error: Exception, context: Mapping[str, Any]) -> JsonResponse | None:
     found = problem_of(error)
     if found is None:
         return None
+    tell_if_damaged(error, by=context["view"].staff, at=timezone.now())
     answer = found.answer()
     for header, value in (
         ("WWW-Authenticate", getattr(error, "auth_header", None)),

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Job
-from desk.jobs import export, ledger, redating, taking_back
+from desk.jobs import export, ledger, letters, redating, taking_back
 from desk.jobs.answers import Link
 from desk.jobs.shift import Shift
 from offices.models import Staff
@@ -85,6 +85,16 @@ KINDS: Mapping[str, JobKind] = MappingProxyType(
                 links=export.links,
                 stages={export.STAGE: _("Writing the rows")},
                 can_cancel_in=frozenset({"", export.STAGE}),
+            ),
+            JobKind(
+                code=letters.KIND,
+                run=letters.run,
+                may=letters.may,
+                title=letters.title,
+                summary=letters.summary,
+                links=letters.links,
+                stages={letters.STAGE: _("Putting the letters together")},
+                can_cancel_in=frozenset({"", letters.STAGE}),
             ),
         )
     }

@@ -20,6 +20,7 @@ from casework.versions import Stale
 from desk.act_links import OWN_PAGES
 from desk.acts import ACT_PAGES, Act, ActForm
 from desk.acts.payload import payload_of
+from desk.damaged import tell_if_damaged
 from desk.today import today
 from desk.trail_lines import words_of_act
 from desk.views.asking import permitted
@@ -148,6 +149,7 @@ def _refused(
 ) -> HttpResponse:
     """Show the form as typed; what changed meanwhile is known from here on."""
     form.refuse(error)
+    tell_if_damaged(error, by=asked.staff, at=timezone.now())
     if isinstance(error, Stale) and error.changes:
         done = "、".join(words_of_act(change.act) for change in error.changes)
         form.add_error(None, _("What was done meanwhile: %(acts)s") % {"acts": done})

@@ -34,11 +34,23 @@ def hand_out(
     try:
         content = checked_bytes(notice, store=store)
     except BytesDiffer as error:
-        facts = {"purpose": purpose, "why": error.why}
-        _tell(notice, "refuse_hand_out", facts, by=by, at=at)
+        tell_refusal(error, purpose=purpose, by=by, at=at)
         raise
     _tell(notice, "hand_out", {"purpose": purpose}, by=by, at=at)
     return content
+
+
+def tell_refusal(error: BytesDiffer, *, purpose: str, by: Actor, at: datetime) -> None:
+    """Tell the trail that bytes were not handed over; once the refusal is through.
+
+    Args:
+        error: The refusal.
+        purpose: What they were wanted for.
+        by: Who wanted them.
+        at: The instant.
+    """
+    facts = {"purpose": purpose, "why": error.why}
+    _tell(error.notice, "refuse_hand_out", facts, by=by, at=at)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from casework.operations.attach import FileFacts, attach
 from casework.operations.inquire import inquire
 from casework.operations.link_cases import link_cases
 from tests.desk.clock_plays import CLOCK_PLAYS, suspended
+from tests.desk.letter_plays import LETTER_PLAYS
 from tests.desk.play import DIVISION, LONG, OFFICER, TODAY, Play, received
 from tests.factories.cases import AT, end, intake, make_unit, numbered
 from tests.factories.cast import Cast
@@ -229,6 +230,7 @@ PLAYS = [
         is_versioned=False,
     ),
     *CLOCK_PLAYS,
+    *LETTER_PLAYS,
     Play(
         "withdraw",
         OFFICER,

@@ -38,6 +38,7 @@ OF_UNIT = (
         "requester",
         "unit-print",
         "at-once",
+        "letter-preview",
     }
 )
 
@@ -52,6 +53,9 @@ def parameters(line: Line, world: World) -> tuple[Parts, str]:
     other = _without_unit(name, line.thing, world)
     if other is not None:
         return other, ""
+    if name == "notice":
+        unit = world.units.get(line.thing)
+        return {"pk": unit.pk if unit else NOWHERE, "notice": NOWHERE}, ""
     if name == "attachment":
         key = file_of(line.thing) or NOWHERE
         return {"pk": world.units["shared_own"].pk, "file": key}, ""

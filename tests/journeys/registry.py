@@ -7,6 +7,11 @@ from playwright.sync_api import FilePayload, Page
 
 from tests.journeys.house_pages import HOUSE_NEVER, HOUSE_NOT_PAGES, HOUSE_PAGES
 from tests.journeys.list_pages import LIST_NEVER, LIST_NOT_PAGES, LIST_PAGES
+from tests.journeys.notice_pages import (
+    NOTICE_NEVER,
+    NOTICE_NOT_PAGES,
+    NOTICE_PAGES,
+)
 from tests.journeys.record_pages import RECORD_NEVER, RECORD_PAGES
 from tests.journeys.shown import (
     ASKS_NOTHING,
@@ -41,6 +46,7 @@ NOT_PAGES = {
     **LIST_NOT_PAGES,
     **SPRING_NOT_PAGES,
     **HOUSE_NOT_PAGES,
+    **NOTICE_NOT_PAGES,
     "disclosure:address": "an answer to the script of a form",
     "desk:rights-change-seen": "goes on to the first page",
 }
@@ -70,6 +76,7 @@ NEVER: dict[tuple[str, State], str] = {
     **STAFF_NEVER,
     **SPRING_NEVER,
     **HOUSE_NEVER,
+    **NOTICE_NEVER,
     ("desk:appeal", "empty"): "an appeal was received on a day",
     ("desk:appeal", "error"): ASKS_NOTHING,
     ("desk:board-session", "empty"): "a session was held on a day",
@@ -320,6 +327,7 @@ SHOWN = [
     *STAFF_PAGES,
     *SPRING_PAGES,
     *HOUSE_PAGES,
+    *NOTICE_PAGES,
     Shown("desk:sign-in", "filled", "", "/sign-in/"),
     Shown("desk:sign-in", "error", "", "/sign-in/", send),
     Shown("desk:home", "empty", OFFICER, "/"),
