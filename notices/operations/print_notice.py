@@ -84,7 +84,7 @@ def render_missing(
     for notice in waiting.select_related("unit")[:most]:
         try:
             made = print_notice(notice=notice, render=render, store=store, at=clock())
-        except CaseworkError:
+        except (CaseworkError, OSError):
             logger.exception("notice %s was not printed", notice.pk)
         else:
             done += made is not None
