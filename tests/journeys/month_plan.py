@@ -39,6 +39,7 @@ PLAIN = (
         steps=(
             did("04-24", "decide", "partial"),
             paper("04-24", "partial"),
+            did("04-24", "record_delivery"),
             did("04-24", "record_arrival"),
             did("04-28", "state_way", "copies"),
             # 12 sheets in black at 10 yen
@@ -242,20 +243,22 @@ MOVED = (
         steps=(
             did("04-24", "transfer", BOARD, due="05-07"),
             paper("04-24", "transfer"),
+            did("04-27", "assign", BOARD),
             did("05-07", "decide", "full"),
             paper("05-07", "full"),
         ),
         ends=("full",),
     ),
-    # in part: the second item only
+    # in part: what goes becomes a unit of its own, and keeps the clock
     Asked(
         number=16,
         division=MAYOR,
         received=day("04-21"),
         due=day("05-07"),
         steps=(
-            did("04-24", "transfer", BOARD, due="05-07", branch=2),
+            did("04-24", "transfer", f"{BOARD} a part", due="05-07", branch=2),
             paper("04-24", "transfer", branch=2),
+            did("04-27", "assign", BOARD, branch=2),
             did("05-01", "decide", "full"),
             paper("05-01", "full"),
             did("05-07", "decide", "absent", branch=2),

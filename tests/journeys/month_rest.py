@@ -26,7 +26,7 @@ SENT = (
             paper("05-08", "full"),
             did("05-08", "record_delivery"),
             did("05-13", "record_return"),
-            did("05-14", "record_delivery"),
+            did("05-14", "resend"),
             did("05-18", "record_arrival"),
         ),
         ends=("full",),
@@ -135,13 +135,14 @@ ENDED = (
         steps=(did("05-19", "redate", due="05-29"),),
         ends=(None,),
     ),
-    # the record was alive on the receipt day: warned, and meant all the same
+    # destroyed on 04-24, when it had been asked for: warned, and confirmed
     Asked(
         number=39,
         division=MAYOR,
         received=day("04-21"),
         due=day("05-07"),
         steps=(
+            refused("05-07", "decide", "destroyed"),
             did("05-07", "decide", "destroyed"),
             paper("05-07", "absent"),
         ),
@@ -153,7 +154,7 @@ ENDED = (
         division=BOARD,
         received=day("05-15"),
         due=day("05-29"),
-        steps=(did("05-19", "assign"),),
+        steps=(did("05-19", "assign", BOARD),),
         ends=(None,),
     ),
 )
@@ -241,10 +242,12 @@ ACTED = Counter(
         "withdraw": 1,
         "void": 1,
         "redate": 1,
-        "assign": 1,
+        # 15, the part of 16, 40
+        "assign": 3,
         "issue": 52,
-        # 30 twice
+        # 2 30
         "record_delivery": 2,
+        "resend": 1,
         "record_return": 1,
         # 2 30
         "record_arrival": 2,

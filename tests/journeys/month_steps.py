@@ -58,14 +58,13 @@ class Asked:
     """One request of the month.
 
     Attributes:
-        number: Its number, as the house gives it.
+        number: Its place in the plan; the house numbers by the day of receipt.
         division: Who holds the records of each unit.
         received: The receipt day.
         due: The due date as the receipt slip shows it.
         steps: What is done, in order.
         ends: How each unit ends; None while it waits at the end of the month.
         grounds: The grounds of each unit's counted decision.
-        via: The channel.
     """
 
     number: int
@@ -75,4 +74,3 @@ class Asked:
     steps: tuple[Step, ...]
     ends: tuple[str | None, ...]
     grounds: tuple[tuple[str, ...], ...] = field(default=())
-    via: str = "counter"

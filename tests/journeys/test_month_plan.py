@@ -39,6 +39,7 @@ ACTS = {
     "record_return",
     "redate",
     "redecide",
+    "resend",
     "state_way",
     "transfer",
     "void",
@@ -46,6 +47,7 @@ ACTS = {
 }
 TURNED_DOWN = {
     "appoint",
+    "decide",
     "extend",
     "extend_specially",
     "implement",
