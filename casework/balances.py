@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import (
     Case,
-    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -81,10 +80,13 @@ def balance_of(unit: Unit) -> Balance:
     )
 
 
-def owing_units() -> QuerySet[Unit]:
-    """Return the units for whose copies something is still to be paid (未収)."""
-    own = {"unit": OuterRef("pk")}
-    charged = Implementation.objects.charged().filter(**own)
+def owing() -> QuerySet[Implementation]:
+    """Return the hand-overs of units for which something is to be paid (未収).
+
+    Begins with what was charged, so that nobody reads the whole table of units.
+    """
+    own = {"unit": OuterRef("unit")}
+    charged = Implementation.objects.charged()
     waived = FeeWaiver.objects.filter(**own)
     paid = Payment.objects.filter(**own)
     sign = Case(
@@ -93,13 +95,13 @@ def owing_units() -> QuerySet[Unit]:
         output_field=IntegerField(),
     )
     each = Coalesce("fee_yen", 0) + Coalesce("postage_yen", 0)
-    return (
-        Unit.objects.filter(Exists(charged), voided=False)
-        .annotate(
-            owed=_sum(charged, each) - _sum(waived, F("amount_yen")) - _sum(paid, sign)
-        )
-        .filter(owed__gt=0)
-    )
+    due = _sum(charged.filter(**own), each) - _sum(waived, F("amount_yen"))
+    return charged.annotate(owed=due - _sum(paid, sign)).filter(owed__gt=0)
+
+
+def owing_units() -> QuerySet[Unit]:
+    """Return the units for whose copies something is still to be paid."""
+    return Unit.objects.filter(pk__in=owing().values("unit"), voided=False)
 
 
 def _sum(rows: QuerySet, what: object) -> Coalesce:  # type: ignore[type-arg]  # any table

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.dates import WEEKDAYS_ABBR
 
-from casework.models import ClockState, Unit
+from casework.appointments import appointments_between
+from casework.models import Appointment, ClockState, Unit
 from casework.permissions import FieldClass, fields_of
 from desk.chips import Chip, deadline_chip
 from desk.facets import open_inquiries
@@ -36,6 +37,14 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """A requester is expected; `place` is None where it is not for who looks."""
+
+    appointment: Appointment
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """A day of the month's sheet.
 
@@ -44,6 +53,7 @@ class Day:
         name: Why it is closed, or nothing.
         legal: What is due by law.
         internal: What the office wants done by its own dates.
+        visits: Who comes to see a record, or to whom copies are sent.
     """
 
     on: date
@@ -53,6 +63,7 @@ class Day:
     name: str
     legal: list[Due]
     internal: list[Due]
+    visits: list[Visit]
 
     @property
     def load(self) -> str:
@@ -96,7 +107,7 @@ class CalendarPage:
     def busy(self) -> list[Day]:
         """The days of the month on which something is due."""
         days = [day for week in self.weeks for day in week if day.is_in_month]
-        return [day for day in days if day.legal or day.internal]
+        return [day for day in days if day.legal or day.internal or day.visits]
 
     @property
     def n_legal(self) -> int:
@@ -117,8 +128,9 @@ def calendar_page(
     """
     start, end = _sheet(first)
     dues = _dues(_units(start, end, staff, on), staff, on, calendar)
+    visits = _visits(start, end, staff, on)
     days = [
-        _day(start + timedelta(days=n), first, on, calendar, dues)
+        _day(start + timedelta(days=n), first, on, calendar, dues, visits)
         for n in range((end - start).days + 1)
     ]
     last_day = calendar.covered_until - timedelta(days=1)
@@ -182,12 +194,23 @@ def _dues(
     return found
 
 
+def _visits(start: date, end: date, staff: Staff, on: date) -> dict[date, list[Visit]]:
+    """Return the appointments of these weeks by day."""
+    found: dict[date, list[Visit]] = {}
+    units = Unit.objects.visible_to(staff, on=on)
+    for row in appointments_between(start, end, units):
+        sees = FieldClass.FREE_TEXT in fields_of(staff, row.unit, on=on)
+        found.setdefault(row.on, []).append(Visit(row, row.place if sees else None))
+    return found
+
+
 def _day(
     on: date,
     first: date,
     today: date,
     calendar: Calendar,
     dues: dict[tuple[date, bool], list[Due]],
+    visits: dict[date, list[Visit]],
 ) -> Day:
     is_closed, name = _closed(on, calendar)
     return Day(
@@ -198,6 +221,7 @@ def _day(
         name=name,
         legal=dues.get((on, True), []),
         internal=dues.get((on, False), []),
+        visits=visits.get(on, []),
     )
 
 

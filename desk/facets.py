@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from appeals.models import Appeal
+from casework.balances import owing
 from casework.models import Draft, Inquiry, ThirdPartyConsultation, Unit
 from casework.models.draft import DraftState
 from casework.phases import Phase
@@ -17,7 +18,9 @@ from offices.models import Staff
 MINE, OWN_DIVISION, UNASSIGNED = "mine", "own_division", "unassigned"
 INQUIRY, APPROVAL, RETURNED = "inquiry", "approval", "returned"
 THIRD_PARTY = "third_party"
-APPEALED = "appealed"
+APPEALED, UNPAID = "appealed", "unpaid"
+# asked of units that were decided before
+ENDED = frozenset({APPEALED, UNPAID})
 
 FACETS: Mapping[str, Promise] = {
     MINE: _("Handled by me"),
@@ -28,6 +31,7 @@ FACETS: Mapping[str, Promise] = {
     APPROVAL: _("Awaiting approval"),
     RETURNED: pgettext_lazy("facet", "Sent back"),
     APPEALED: _("Under appeal"),
+    UNPAID: _("Not collected"),
 }
 
 
@@ -42,6 +46,7 @@ def facet(name: str, staff: Staff, *, on: date) -> Q:
         APPROVAL: Q(phase=Phase.APPROVAL, voided=False),
         RETURNED: Q(pk__in=returned_drafts().values("unit")),
         APPEALED: Q(pk__in=pending_appeals().values("unit")),
+        UNPAID: Q(pk__in=owing().values("unit"), voided=False),
     }
     return conditions[name]
 

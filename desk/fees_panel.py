@@ -18,8 +18,10 @@ from casework.models import (
     Unit,
     WantedMethod,
 )
+from casework.permissions import may
 from casework.phases import Phase
 from casework.ways import way_of
+from offices.models import Staff
 from ordinances.dated import NotInForce
 from ordinances.loading import pack as load_pack
 
@@ -63,6 +65,7 @@ class FeesPanel:
         estimate: Before the decision, while nothing was handed over.
         way: None where nobody named one.
         struck: Keys of the payments that were struck out.
+        can_take_money: Whether receipts are for this person.
     """
 
     estimate: Estimate | None
@@ -74,6 +77,7 @@ class FeesPanel:
     waivers: list[WaiverLine]
     balance: Balance
     waits: bool
+    can_take_money: bool
 
     @property
     def is_shown(self) -> bool:
@@ -89,13 +93,14 @@ class FeesPanel:
 
 
 def fees_panel(
-    unit: Unit, implementations: list[Implementation], *, on: date
+    unit: Unit, implementations: list[Implementation], *, staff: Staff, on: date
 ) -> FeesPanel:
     """Gather disclosure and fees of a unit.
 
     Args:
         unit: A visible unit with its case.
         implementations: Its implementations, read already.
+        staff: Who looks.
         on: Today; an estimate takes its prices.
     """
     payments = list(unit.payments.select_related("corrects").order_by("pk"))
@@ -113,6 +118,7 @@ def fees_panel(
         waivers=_waivers(unit),
         balance=balance_of(unit),
         waits=unit.phase == Phase.DECIDED,
+        can_take_money=may(staff, "record_payment", unit, on=on),
     )
 
 

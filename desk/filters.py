@@ -14,7 +14,7 @@ from appeals.models import Against
 from casework.models import Channel, ClockEvent, DecisionGround, Kind, Unit
 from casework.models.queue_order import is_dated, is_open, is_suspended, is_unknown
 from casework.phases import OPEN_PHASES, Phase
-from desk.facets import APPEALED, FACETS, facet
+from desk.facets import ENDED, FACETS, facet
 from desk.form_fields import CaseNumberField, EraDateField, FiscalYearField, KeysField
 from desk.labels import in_words
 from offices.models import Staff
@@ -201,11 +201,11 @@ class UnitFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
 
 
 class QueueFilter(UnitFilter):
-    """Narrows the queue: what waits, or what is under appeal."""
+    """Narrows the queue: what waits, is under appeal, or owes a fee."""
 
     def filter_queryset(self, queryset: QuerySet[Unit]) -> QuerySet[Unit]:
-        """Begin with what waits; a unit under appeal was decided before."""
-        if self.form.cleaned_data["facet"] != APPEALED:
+        """Begin with what waits; what is asked of ended units was decided before."""
+        if self.form.cleaned_data["facet"] not in ENDED:
             queryset = queryset.filter(is_open())
         found: QuerySet[Unit] = super().filter_queryset(queryset)
         return found

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from casework.models.queue_order import is_open
-from desk.facets import APPEALED, FACETS, OWN_DIVISION, divisions_of, facet
+from desk.facets import ENDED, FACETS, OWN_DIVISION, divisions_of, facet
 from desk.filters import DUE, OPEN, due_conditions
 from desk.preferences import in_words
 from desk.saved_views import kept
@@ -57,7 +57,7 @@ def conditions_of_queue(staff: Staff, *, on: date) -> dict[str, Q]:
         for name in FACETS:
             if name != OWN_DIVISION or divisions_of(staff, on=on):
                 found[name] = facet(name, staff, on=on)
-                if name != APPEALED:
+                if name not in ENDED:
                     found[name] &= is_open()
     return found
 

@@ -153,7 +153,7 @@ def unit_page(unit: Unit, *, staff: Staff, on: date, calendar: Calendar) -> Unit
         appeals=_appeals(unit, staff, on),
         letters=rows.letters,
         work=work,
-        fees=fees_panel(unit, rows.implementations, on=on),
+        fees=fees_panel(unit, rows.implementations, staff=staff, on=on),
     )
 
 

@@ -15,6 +15,7 @@ from desk.views import (
     closures,
     drafts,
     exports,
+    fees,
     guide,
     home,
     imports,
@@ -71,6 +72,12 @@ urlpatterns = [
     path("notices/issue/", notices.notices_issue, name="notices-issue"),
     path("notices/print/", notices.notices_print, name="notices-print"),
     path("units/<int:pk>/print/", units.slip, name="unit-print"),
+    path(
+        "units/<int:pk>/disclosure/",
+        fees.disclosure_print,
+        name="disclosure-print",
+    ),
+    path("units/<int:pk>/receipts/", fees.receipts, name="receipts"),
     path("units/<int:pk>/records/", records.records, name="records"),
     path(
         "units/<int:pk>/records/paste/",

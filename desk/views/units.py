@@ -16,7 +16,7 @@ from desk.views.asking import office_calendar, permitted
 @require_safe
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a unit: where it stands, what is to be done, how it came there."""
-    page = _page(request, pk)
+    page = gather(request, pk)
     if page.unit.kind == Kind.APPEAL:
         return redirect("desk:appeal", pk=page.unit.case_id)
     sort = request.GET.get("show", "")
@@ -32,14 +32,14 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def slip(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the sheet of a unit (事案票): one page of paper."""
-    page = _page(request, pk)
+    page = gather(request, pk)
     if page.unit.kind == Kind.APPEAL:
         return redirect("desk:appeal", pk=page.unit.case_id)
     context = {"page": page, "work": page.work, "slip": slip_of(page), "today": today()}
     return render(request, "desk/unit_slip.html", context)
 
 
-def _page(request: HttpRequest, pk: int) -> UnitPage:
+def gather(request: HttpRequest, pk: int) -> UnitPage:
     """Gather the unit; what is not this person's looks like what is not there."""
     on = today()
     staff = permitted(request, can_see_cases, on=on)

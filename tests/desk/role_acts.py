@@ -135,6 +135,16 @@ desk:attachment form_file            GET   o  x  x  x  x  x  x  x  x  x  x  s  s
 desk:attachment released_file        GET   o  o  x  o  x  x  x  x  x  x  x  s  s
 desk:attachment missing              GET   x  x  x  x  x  x  x  x  x  x  x  s  s
 desk:attachment released_file        POST  m  m  m  m  m  m  m  m  m  m  m  s  s
+desk:disclosure-print own_request    GET   o  o  x  o  x  x  x  o  o  x  x  s  s
+desk:disclosure-print shared_other   GET   o  x  o  x  x  x  x  o  o  x  x  s  s
+desk:disclosure-print appeal         GET   x  x  x  x  x  x  x  x  x  x  x  s  s
+desk:disclosure-print missing        GET   x  x  x  x  x  x  x  x  x  x  x  s  s
+desk:disclosure-print own_request    POST  m  m  m  m  m  m  m  m  m  m  m  s  s
+desk:receipts   own_request          GET   o  o  x  x  x  x  x  x  x  x  x  s  s
+desk:receipts   shared_other         GET   o  x  o  x  x  x  x  x  x  x  x  s  s
+desk:receipts   appeal               GET   x  x  x  x  x  x  x  x  x  x  x  s  s
+desk:receipts   missing              GET   x  x  x  x  x  x  x  x  x  x  x  s  s
+desk:receipts   own_request          POST  m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:unit-print own_request          GET   o  o  x  o  x  x  x  o  o  x  x  s  s
 desk:unit-print shared_other         GET   o  x  o  x  x  x  x  o  o  x  x  s  s
 desk:unit-print appeal               GET   r  x  x  x  r  x  r  r  r  x  x  s  s

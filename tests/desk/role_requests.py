@@ -37,6 +37,8 @@ OF_UNIT = (
         "act",
         "requester",
         "unit-print",
+        "disclosure-print",
+        "receipts",
         "at-once",
         "letter-preview",
     }

@@ -137,6 +137,7 @@ FACETS = {
     "Awaiting approval": {7},
     "Sent back": {8},
     "Under appeal": {11},
+    "Not collected": set(),
     "Suspended": {10},
     "All": {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15},
 }

@@ -19,6 +19,8 @@ DOORS = (
     "desk:draft-print",
     "desk:approval",
     "desk:unit-print",
+    "desk:disclosure-print",
+    "desk:receipts",
 )
 ACTS = ("add_note", "withdraw", "amend", "void", "attach")
 SUBJECT = "除斥を確かめる台帳"

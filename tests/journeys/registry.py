@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import FilePayload, Page
 
+from tests.journeys.fee_pages import FEE_NEVER, FEE_PAGES
 from tests.journeys.house_pages import HOUSE_NEVER, HOUSE_NOT_PAGES, HOUSE_PAGES
 from tests.journeys.list_pages import LIST_NEVER, LIST_NOT_PAGES, LIST_PAGES
 from tests.journeys.notice_pages import (
@@ -77,6 +78,7 @@ NEVER: dict[tuple[str, State], str] = {
     **SPRING_NEVER,
     **HOUSE_NEVER,
     **NOTICE_NEVER,
+    **FEE_NEVER,
     ("desk:appeal", "empty"): "an appeal was received on a day",
     ("desk:appeal", "error"): ASKS_NOTHING,
     ("desk:board-session", "empty"): "a session was held on a day",
@@ -328,6 +330,7 @@ SHOWN = [
     *SPRING_PAGES,
     *HOUSE_PAGES,
     *NOTICE_PAGES,
+    *FEE_PAGES,
     Shown("desk:sign-in", "filled", "", "/sign-in/"),
     Shown("desk:sign-in", "error", "", "/sign-in/", send),
     Shown("desk:home", "empty", OFFICER, "/"),
