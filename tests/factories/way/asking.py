@@ -27,10 +27,10 @@ def try_consult_third_party(walk: Walk, unit: law.Unit, person: str) -> Move:
         return None
     n = walk.random.randint(1, len(unit.records))
     places = sorted(walk.random.sample(range(len(unit.records)), n))
-    is_duty, is_known = walk.random.random() < 0.5, walk.random.random() < 0.8
+    is_duty, is_known = walk.random.random() < 0.7, walk.random.random() < 0.8
     why = walk.random.choice(("公益上の理由による", "公益上の理由による", ""))
     today = unit.case.today
-    until = today + timedelta(days=7) if is_known else None
+    until = today + timedelta(days=21) if is_known else None
     made = law.Asked(unit, is_duty, until, [unit.records[place] for place in places])
     is_legal = unit.is_at_work and person in OFFICERS and (bool(why) or not is_duty)
 
