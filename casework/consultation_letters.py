@@ -63,8 +63,10 @@ def letter_facts_of(
     if consultation.answer_by_on is None:
         return None
     is_duty = consultation.kind in MANDATORY
-    rows = consultation.consulted.select_related("record")
-    titles = [row.record.title for row in rows.order_by("record__position", "pk")]
+    rows = sorted(
+        consultation.consulted.all(), key=lambda row: (row.record.position, row.pk)
+    )
+    titles = [row.record.title for row in rows]
     return ConsultationLetterFacts(
         requested_on=consultation.unit.received_on,
         titles=tuple(titles),
@@ -80,7 +82,8 @@ def consultations_to_write(unit: Unit) -> list[ConsultationToWrite]:
     """Return the letters to third parties of a unit, in the order they were asked."""
     asked = ThirdPartyConsultation.objects.filter(unit=unit, sent_on__isnull=False)
     found = []
-    for consultation in asked.select_related("party", "unit").order_by("pk"):
+    asked = asked.select_related("party", "unit").prefetch_related("consulted__record")
+    for consultation in asked.order_by("pk"):
         facts = letter_facts_of(consultation)
         if facts is not None and consultation.sent_on is not None:
             found.append(ConsultationToWrite(consultation, consultation.sent_on, facts))

@@ -101,7 +101,10 @@ def handle(error: Exception, context: Mapping[str, Any]) -> JsonResponse | None:
     found = problem_of(error)
     if found is None:
         return None
-    tell_if_damaged(error, by=context["view"].staff, at=timezone.now())
+    # who asks is known only once they have signed in
+    staff = getattr(context["view"], "staff", None)
+    if staff is not None:
+        tell_if_damaged(error, by=staff, at=timezone.now())
     answer = found.answer()
     for header, value in (
         ("WWW-Authenticate", getattr(error, "auth_header", None)),

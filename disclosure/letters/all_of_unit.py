@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import prefetch_related_objects
+
 from casework.models import Unit
 from disclosure.letters.addressees import (
     addressee_of,
@@ -34,6 +36,10 @@ def letters_of(unit: Unit, *, on: date) -> list[Letter]:
     """
     if unit.kind != PUBLIC_RECORDS or unit.voided:
         return []
+    # who signs hangs on the transfers: read once for all letters
+    prefetch_related_objects(
+        [unit], "organ_transfers__from_organ", "organ_transfers__to_organ"
+    )
     told = [
         *orders_told(unit),
         *extensions_told(unit),

@@ -39,9 +39,10 @@ def office_facts(unit: Unit, *, on: date) -> Facts:
     What was done before a transfer was done, and is signed, by the organ that had
     the request; its division is not kept.
     """
-    moved = unit.organ_transfers.filter(on__gt=on).select_related("from_organ")
-    later = moved.order_by("on", "pk").first()
-    if later is not None:
+    # read once for all letters of a unit, where `letters_of` brought them along
+    moved = [each for each in unit.organ_transfers.all() if each.on > on]
+    if moved:
+        later = min(moved, key=lambda each: (each.on, each.pk))
         return {"organ": later.from_organ.code, "division": ""}
     return {
         "organ": unit.organ.code if unit.organ else "",

@@ -73,7 +73,10 @@ def test_door_refuses_an_unknown_verb(
 ) -> None:
     assert door.main(["rnu"]) == 1
 
-    assert "no verb 'rnu'. The verbs are run, worker, test" in capsys.readouterr().err
+    assert (
+        "no verb 'rnu'. The verbs are run, worker, backup, restore, test"
+        in capsys.readouterr().err
+    )
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,13 @@ def test_hand_over_too_early_is_refused_on_its_page(
 
     answer = officer.post(
         f"/units/{unit.pk}/acts/implement/",
-        {"token": "k", "version": fresh.version, "implemented_on": "R2.6.12"},
+        {
+            "token": "k",
+            "version": fresh.version,
+            "implemented_on": "R2.6.12",
+            "method": "inspection",
+            "confirm": "1",
+        },
     )
 
     assert answer.status_code == 409

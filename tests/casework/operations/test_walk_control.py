@@ -45,7 +45,6 @@ def never(*_args: object, **_kwargs: object) -> bool:
         ("extend_specially", "extend_specially._check_days", nothing),
         ("implement", "carry_out.check_may_hand_over", nothing),
         ("appoint", "appoint._check_open", nothing),
-        ("decide", "decide.check_consulted", nothing),
         ("answer_consultation", "answer_consultation._check", nothing),
         ("redecide", "redecide._check", nothing),
     ],
