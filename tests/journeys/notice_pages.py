@@ -1,7 +1,5 @@
 """The pages of letters, in every state they can be in."""
 
-from playwright.sync_api import Page
-
 from tests.journeys.shown import ASKS_NOTHING, OFFICER, Shown, State
 
 NOTICES = "/notices/"
@@ -9,6 +7,7 @@ NOTICES = "/notices/"
 NOTICE_NEVER: dict[tuple[str, State], str] = {
     ("desk:notices", "error"): ASKS_NOTHING,
     ("desk:notices-issue", "empty"): "without a letter it goes back to the list",
+    ("desk:notices-issue", "filled"): "no letter of the demonstration can be issued",
     ("desk:notices-issue", "error"): ASKS_NOTHING,
 }
 NOTICE_NOT_PAGES = {
@@ -18,15 +17,7 @@ NOTICE_NOT_PAGES = {
 }
 
 
-def choose(page: Page) -> None:
-    """Choose the first letter that can be issued, and go on."""
-    page.locator("main input[name=letter]").first.check()
-    with page.expect_navigation():
-        page.locator("main form[method=post] button[type=submit]").last.click()
-
-
 NOTICE_PAGES = [
     Shown("desk:notices", "empty", OFFICER, f"{NOTICES}?place=returned"),
     Shown("desk:notices", "filled", OFFICER, NOTICES),
-    Shown("desk:notices-issue", "filled", OFFICER, NOTICES, choose),
 ]
