@@ -6,11 +6,9 @@ NOTICES = "/notices/"
 
 NOTICE_NEVER: dict[tuple[str, State], str] = {
     ("desk:notices", "error"): ASKS_NOTHING,
-    ("desk:notices-issue", "empty"): "without a letter it goes back to the list",
-    ("desk:notices-issue", "filled"): "no letter of the demonstration can be issued",
-    ("desk:notices-issue", "error"): ASKS_NOTHING,
 }
 NOTICE_NOT_PAGES = {
+    "desk:notices-issue": "no letter of the demonstration can be issued",
     "desk:letter-preview": "a PDF",
     "desk:notice": "a file to keep",
     "desk:notices-print": "goes on to the page of the job",
