@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 def print_notice(
     *, notice: Notice, render: Render, store: NoticeStore, at: datetime
-) -> Printed | None:
+) -> bool:
     """Print one letter, unless it is printed or another worker is just at it.
 
     The file lies before its row is committed; killed in between, the next worker
@@ -38,7 +38,7 @@ def print_notice(
         at: The instant.
 
     Returns:
-        The row; None where another worker has the letter in hand.
+        Whether this call printed it; False where another did or is just at it.
 
     Raises:
         BytesDiffer: The bytes that came out are not this letter's.
@@ -46,17 +46,18 @@ def print_notice(
     with transaction.atomic():
         held = _held(notice)
         if held is None:
-            return Printed.objects.filter(notice=notice).first()
+            return False
         content = render(held.text)
         if marks_in(content) != marks_of(held):
             raise BytesDiffer(held, "marks")
-        return Printed.objects.create(
+        Printed.objects.create(
             notice=held,
             path=store.put(content),
             sha256=digest_of(content),
             size=len(content),
             at=at,
         )
+        return True
 
 
 def render_missing(
@@ -87,7 +88,7 @@ def render_missing(
         except (CaseworkError, OSError):
             logger.exception("notice %s was not printed", notice.pk)
         else:
-            done += made is not None
+            done += made
     return done
 
 
