@@ -11,6 +11,7 @@ from desk.api.at_once import DiscloseAtOnce
 from desk.api.board_sessions import BoardSessions, OneBoardSession
 from desk.api.cases import Cases, OneCase
 from desk.api.figures import Figures
+from desk.api.letters import Letters
 from desk.api.nothing import Nothing
 from desk.api.openapi import Document
 from desk.api.record_acts import (
@@ -48,6 +49,7 @@ urlpatterns = [
         path(f"units/<int:pk>/{act.code}/", act_view(act), name="act")
         for act in ACT_PAGES.values()
     ),
+    path("units/<int:pk>/letters/", Letters.as_view(), name="letters"),
     path("units/<int:pk>/records/", Records.as_view(), name="records"),
     path("appeals/", Appeals.as_view(), name="appeals"),
     path("appeals/<int:pk>/", OneAppeal.as_view(), name="appeal"),

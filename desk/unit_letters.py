@@ -40,10 +40,12 @@ class DueLine:
     """A letter that is due.
 
     Attributes:
+        key: Its key among the letters of the unit; empty for who sees no addressee.
         whom: To whom it goes; None where that is not for this person.
         preview_url: Where it is shown as it would be printed; empty with gaps.
     """
 
+    key: str
     title: str
     whom: str | None
     issued_on: date | None
@@ -137,6 +139,7 @@ def preview_url(letter: Letter) -> str:
 def _due(letter: Letter, on: date, names: bool) -> DueLine:  # noqa: FBT001 - told by its one caller
     addressee = letter.addressee
     return DueLine(
+        key=letter_key(letter) if names else "",
         title=title_of(letter.unit.regime, letter.form, letter.issued_on or on),
         whom=to_whom(addressee.name, addressee.honorific) if names else None,
         issued_on=letter.issued_on,

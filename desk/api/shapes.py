@@ -352,6 +352,48 @@ class ActStates(serializers.Serializer):  # type: ignore[misc]  # no types
     acts = ActStateShape(many=True)
 
 
+class DueLetterShape(serializers.Serializer):  # type: ignore[misc]  # no types
+    """A letter to be issued; `letter` is what its act is sent."""
+
+    letter = serializers.CharField(allow_blank=True)
+    title = serializers.CharField()
+    issued_on = serializers.DateField(allow_null=True)
+    gaps = serializers.ListField(child=serializers.CharField())
+    addressee = serializers.CharField(required=False)
+
+
+class DeliveryShape(serializers.Serializer):  # type: ignore[misc]  # no types
+    """One sending of a letter."""
+
+    seq = serializers.IntegerField()
+    means = serializers.CharField()
+    sent_on = serializers.DateField()
+    arrived_on = serializers.DateField(allow_null=True)
+    returned_on = serializers.DateField(allow_null=True)
+    return_reason = serializers.CharField(allow_blank=True)
+
+
+class IssuedLetterShape(serializers.Serializer):  # type: ignore[misc]  # no types
+    """A letter that was issued, with its days."""
+
+    id = serializers.IntegerField()
+    number_text = serializers.CharField()
+    title = serializers.CharField()
+    edition = serializers.IntegerField()
+    place = serializers.CharField()
+    approved_on = serializers.DateField(allow_null=True)
+    issued_on = serializers.DateField()
+    deliveries = DeliveryShape(many=True)
+    addressee = serializers.CharField(required=False)
+
+
+class Letters(serializers.Serializer):  # type: ignore[misc]  # no types
+    """The letters of a unit."""
+
+    due = DueLetterShape(many=True)
+    issued = IssuedLetterShape(many=True)
+
+
 class Done(serializers.Serializer):  # type: ignore[misc]  # no types
     """What an act did: the unit, and whatever else it made."""
 

@@ -16,6 +16,7 @@ from desk.letters import letters_of
 from notices.keys import letter_key
 from notices.models import Notice, Printed
 from notices.store import notice_store
+from tests.desk.api.asking import program_of
 from tests.desk.page_helpers import client_of, stop_clock
 from tests.factories.cast import Cast, make_cast
 from tests.factories.course import PARTIAL
@@ -350,3 +351,29 @@ def test_record_without_words_leads_to_its_cell(cast: Cast, officer: Client) -> 
     html = page(officer, f"/units/{unit.pk}/")
 
     assert f"/units/{unit.pk}/records/#r{record.pk}-reason" in html
+
+
+def test_program_lists_letters_and_issues_one(cast: Cast) -> None:
+    unit = decided_unit(cast)
+    address = f"/api/v1/units/{unit.pk}/"
+    officer, division = (
+        program_of(one) for one in (cast.records_officer, cast.division_staff)
+    )
+
+    (due,) = officer.get(f"{address}letters/").json()["due"]
+    issued = officer.post(
+        f"{address}issue/",
+        {"letter": due["letter"], "issued_on": due["issued_on"]},
+        content_type="application/json",
+        headers={"Idempotency-Key": "letter-1", "If-Match": f'"{unit.version}"'},
+    )
+    after = officer.get(f"{address}letters/").json()
+
+    assert (due["addressee"], due["gaps"]) == ("山田 花子 様", [])
+    assert issued.json()["number"] == "2練総情第1号"
+    assert after["due"] == []
+    (letter,) = after["issued"]
+    assert (letter["place"], letter["issued_on"]) == ("issued", "2020-06-03")
+    assert letter["addressee"] == "山田 花子 様"
+    (seen,) = division.get(f"{address}letters/").json()["issued"]
+    assert "addressee" not in seen

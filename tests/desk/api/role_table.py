@@ -85,6 +85,10 @@ api:act              shared_other.send_back POST o  x  x  x  x  x  x  x  x  x  x
 api:act              shared_own.send_back POST   c  x  x  c  x  x  x  x  x  x  x  u  u
 api:act              shared_other.take_back POST f  x  o  x  x  x  x  x  x  x  x  u  u
 api:act              shared_own.take_back POST   c  c  x  x  x  x  x  x  x  x  x  u  u
+api:letters          own_request    GET     o  o  x  o  x  x  x  o  o  x  x  u  u
+api:letters          shared_other   GET     o  x  o  x  x  x  x  o  o  x  x  u  u
+api:letters          missing        GET     x  x  x  x  x  x  x  x  x  x  x  u  u
+api:letters          own_request    POST    m  m  m  m  m  m  m  m  m  m  m  u  u
 api:acts             own_request    GET     o  o  x  o  x  x  x  o  o  x  x  u  u
 api:acts             shared_other   GET     o  x  o  x  x  x  x  o  o  x  x  u  u
 api:acts             appeal         GET     o  x  x  x  o  x  o  o  o  x  x  u  u
