@@ -34,6 +34,7 @@ ANSWERED = {
     "numbered",
     "part",
     "why",
+    "third",
 }
 
 
