@@ -10,9 +10,9 @@ class AuditConfig(AppConfig):
     name = "audit"
 
     def ready(self) -> None:
-        """Install the append-only guards after every migration."""
+        """Install the append-only guards after every migration, once for all apps."""
         from audit import checks, triggers  # noqa: F401, PLC0415 - apps must be ready
 
         post_migrate.connect(
-            triggers.install_after_migrate, dispatch_uid="audit.triggers"
+            triggers.install_after_migrate, sender=self, dispatch_uid="audit.triggers"
         )

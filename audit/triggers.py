@@ -127,9 +127,12 @@ def _on_postgresql(guard: Guard) -> list[str]:
 
 
 def _on_sqlite(connection: BaseDatabaseWrapper, guard: Guard) -> list[str]:
+    # the columns as the database names them: Django's introspection parses the whole
+    # statement of the table for it, and that at every flush of a test
     with connection.cursor() as cursor:
-        found = connection.introspection.get_table_description(cursor, guard.table)
-    held = ", ".join(f'"{c.name}"' for c in found if c.name not in guard.updatable)
+        cursor.execute("SELECT name FROM pragma_table_info(%s)", [guard.table])
+        columns = [row[0] for row in cursor.fetchall()]
+    held = ", ".join(f'"{name}"' for name in columns if name not in guard.updatable)
     return [
         f'CREATE TRIGGER {name} BEFORE {event} ON "{guard.table}" '
         f"BEGIN SELECT RAISE(ABORT, '{guard.table} is append-only'); END"

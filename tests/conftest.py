@@ -18,6 +18,7 @@ from audit import triggers
 from tests import sizes
 from tests.totals import TotalsPlugin
 
+NEEDS_A_DATABASE = {"django_db", "db", "transactional_db", "live", "browser"}
 IN_CI = bool(os.environ.get("CI"))
 
 
@@ -47,6 +48,14 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(TotalsPlugin(), "totals")
     shutil.rmtree(django_settings.DATA_DIR, ignore_errors=True)
     django_settings.DATA_DIR.mkdir(mode=0o700, parents=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks no database: it need not be asked again on the second engine."""
+    for item in items:
+        if not NEEDS_A_DATABASE & {*item.keywords, *getattr(item, "fixturenames", ())}:
+            item.add_marker(pytest.mark.once)
 
 
 def pytest_unconfigure() -> None:

@@ -1,8 +1,10 @@
 """Run the suite: on SQLite, again on PostgreSQL, and in a browser.
 
 `./hiroba test [--full] [--without-browser] [--processes N] [PYTEST ARGUMENTS]`.
-Two runs of the whole suite, one per engine, both without the browser; then the
-browser tests on PostgreSQL and one of them on SQLite. The last line says how many
+Two runs of the suite, one per engine, both without the browser; then the browser
+tests on PostgreSQL and one of them on SQLite. What is the same on either engine
+(marked `once`: it asks no database, or brings its own) is asked again on the second
+one in the full size only. The last line says how many
 tests passed and failed in all of them.
 """
 
@@ -89,7 +91,9 @@ def plan(options: argparse.Namespace, stack: ExitStack) -> list[Run]:
         runs.append(Run("SQLite", "", "not browser"))
     if options.engine != "sqlite":
         address = os.environ.get(ADDRESS) or stack.enter_context(server())
-        runs.append(Run("PostgreSQL", address, "not browser"))
+        is_second = options.engine is None and not options.full
+        marks = "not browser and not once" if is_second else "not browser"
+        runs.append(Run("PostgreSQL", address, marks))
         if not options.without_browser:
             runs.append(Run("browser, PostgreSQL", address, "browser"))
     if not options.without_browser and options.engine != "postgresql":

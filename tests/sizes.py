@@ -1,8 +1,10 @@
 """How much a test does: the size of every day, or the long one of `--full`."""
 
 import os
+from typing import TypeVar
 
 FULL = "HIROBA_FULL"
+Size = TypeVar("Size")
 
 
 def is_full() -> bool:
@@ -10,6 +12,6 @@ def is_full() -> bool:
     return os.environ.get(FULL) == "1"
 
 
-def pick(*, quick: int, full: int) -> int:
+def pick(*, quick: Size, full: Size) -> Size:
     """Return the size that was asked for."""
     return full if is_full() else quick

@@ -8,10 +8,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.live.databases import ADDRESS, empty_database, server_in_use
+from tests.live.databases import ADDRESS, copy_of, empty_database, server_in_use
 from tests.postgresql import server
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+PREPARED = "HIROBA_BENCH_OFFICE"
 PROGRAM = (
     "import sys, django; django.setup(); "
     "from tests.bench.{module} import main; main(sys.argv[1:])"
@@ -33,18 +34,44 @@ def place(engine: str) -> Iterator[tuple[str, Path]]:
 
 @contextmanager
 def office(address: str, folder: Path) -> Iterator[dict[str, str]]:
-    """Yield the environment of a fresh installation without cases."""
+    """Yield the environment of a fresh installation without cases.
+
+    Whoever runs many benches prepares one office and names it by `PREPARED`.
+    """
     folder.mkdir(exist_ok=True)
-    with empty_database(address, folder) as database:
-        env = {
-            **os.environ,
-            ADDRESS: database,
-            "HIROBA_DATA": str(folder),
-            "DJANGO_SETTINGS_MODULE": "config.settings.test",
-        }
-        run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], env)
-        run([sys.executable, "manage.py", "prepare_office"], env)
+    template = os.environ.get(PREPARED)
+    with (
+        copy_of(template, address, folder)
+        if template
+        else empty_database(address, folder)
+    ) as database:
+        env = _environment(database, folder)
+        if not template:
+            prepare(env)
         yield env
+
+
+@contextmanager
+def prepared_office(address: str, folder: Path) -> Iterator[str]:
+    """Yield the address of an installation to be copied."""
+    with empty_database(address, folder) as database:
+        prepare(_environment(database, folder))
+        yield database
+
+
+def prepare(env: dict[str, str]) -> None:
+    """Set an installation up, without cases."""
+    run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], env)
+    run([sys.executable, "manage.py", "prepare_office"], env)
+
+
+def _environment(database: str, folder: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        ADDRESS: database,
+        "HIROBA_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+    }
 
 
 def run_module(module: str, arguments: Sequence[str], env: dict[str, str]) -> str:

@@ -1,22 +1,32 @@
 """Every bench runs to its end at a tiny size, and notices a wrong answer."""
 
+import os
 import re
 import subprocess
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from tests.bench import annual_run, annual_sql, deadlines
 from tests.bench.annual_office import fill
-from tests.bench.places import ROOT
+from tests.bench.places import PREPARED, ROOT, prepared_office
 from tests.bench.report import ratio
 from tests.live.databases import server_in_use
 
 ENGINE = "postgresql" if server_in_use() else "sqlite"
 TINY = ("--engine", ENGINE, "--repeats", "1", "--units", "60", "--rows", "20",
         "--periods", "2000", "--cases", "400", "--most", "2000")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One installation for all benches to copy."""
+    folder = tmp_path_factory.mktemp("office")
+    with prepared_office(server_in_use(), folder) as address:
+        yield address
 
 
 @pytest.mark.live
@@ -81,10 +91,11 @@ TINY = ("--engine", ENGINE, "--repeats", "1", "--units", "60", "--rows", "20",
         ),
     ],
 )
-def test_bench_prints_its_figures(bench: str, figures: list[str]) -> None:
+def test_bench_prints_its_figures(office: str, bench: str, figures: list[str]) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench", bench, *TINY],
         cwd=ROOT,
+        env={**os.environ, PREPARED: office},
         capture_output=True,
         text=True,
         check=False,

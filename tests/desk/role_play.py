@@ -48,10 +48,17 @@ def bring_ledgers(clients: dict[str, Client], world: World) -> None:
         world.files[thing] = report.kwargs["token"]
 
 
-def ask(client: Client, line: Line, address: str, world: World) -> str:
-    """Send one request and return the letter of the answer; nothing stays."""
+def ask(
+    client: Client, line: Line, address: str, world: World
+) -> tuple[str, HttpResponse]:
+    """Send one request and return the letter of the answer, and it; nothing stays."""
     with signed_in_as_before(client), undone():
         answer = send(client, line, address, world)
+    return letter_of(answer), answer
+
+
+def letter_of(answer: HttpResponse) -> str:
+    """Return the letter the table has for an answer."""
     if answer.status_code == HTTPStatus.FOUND:
         return "s" if answer["Location"].startswith(SIGN_IN) else "r"
     return LETTERS.get(answer.status_code, str(answer.status_code))

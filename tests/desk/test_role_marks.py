@@ -21,7 +21,7 @@ from tests.desk.role_play import address_of, everybody, undone
 from tests.desk.role_table import PEOPLE, lines
 from tests.desk.role_world import World, make_world, mark
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LINK = re.compile(r'(?:href|action)="([^"#]+)')
 MARK = re.compile(r"marked[a-z]+?dekram")

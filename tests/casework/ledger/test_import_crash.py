@@ -17,6 +17,7 @@ from tests.factories.cast import make_office
 from tests.factories.dumps import EVERYTHING, Dump, dump
 from tests.factories.ledgers import DISCLOSURE, grid, request, take_in, write_csv
 from tests.factories.power_cut import Cut, PowerCut
+from tests.sizes import pick
 
 ROOT = Path(__file__).resolve().parents[3]
 PARTIAL = {"決定区分": "部分公開", "決定日": "R2.6.9", "非公開理由": "1号"}
@@ -100,35 +101,43 @@ def test_cut_at_every_statement_of_an_amendment(path: Path, tmp_path: Path) -> N
     assert n_statements > 20
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with an office and no case."""
+    database = tmp_path_factory.mktemp("prepared") / "office.sqlite3"
+    result = _start(database, PREPARE)
+    assert result.returncode == 0, result.stderr
+    return database
+
+
 @pytest.mark.live
-@pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 0.95])
+@pytest.mark.once
 def test_killed_process_leaves_nothing_and_the_next_run_all(
-    path: Path, tmp_path: Path, share: float
+    path: Path, tmp_path: Path, prepared: Path
 ) -> None:
-    database = _prepared(tmp_path)
-    empty = _dump_of(database)
-    whole, n_statements = _lives(database, path)
-    fresh = tmp_path / "fresh.sqlite3"
-    shutil.copy(tmp_path / "prepared.sqlite3", fresh)
+    empty = _dump_of(prepared)
+    whole, n_statements = _lives(_copy(prepared, tmp_path, "undisturbed"), path)
 
-    killed = _start(fresh, str(path), str(int(n_statements * share)))
+    for share in pick(quick=(0.5, 0.95), full=(0.2, 0.5, 0.8, 0.95)):
+        fresh = _copy(prepared, tmp_path, str(share))
+        killed = _start(fresh, str(path), str(int(n_statements * share)))
 
-    assert killed.returncode == -9
-    assert _dump_of(fresh) == empty
-    assert _lives(fresh, path)[0] == whole
+        assert killed.returncode == -9
+        assert _dump_of(fresh) == empty
+        assert _lives(fresh, path)[0] == whole
 
 
 @pytest.mark.live
+@pytest.mark.once
 def test_without_the_transaction_a_kill_leaves_half_a_ledger(
-    path: Path, tmp_path: Path
+    path: Path, tmp_path: Path, prepared: Path
 ) -> None:
-    database = _prepared(tmp_path)
-    empty = _dump_of(database)
+    database = _copy(prepared, tmp_path, "half")
 
     killed = _start(database, str(path), "30", "--without-atomic")
 
     assert killed.returncode == -9
-    assert _dump_of(database) != empty
+    assert _dump_of(database) != _dump_of(prepared)
 
 
 def _undisturbed(path: Path) -> tuple[Dump, int]:
@@ -143,13 +152,8 @@ def _undisturbed(path: Path) -> tuple[Dump, int]:
     return whole, counter.count
 
 
-def _prepared(folder: Path) -> Path:
-    prepared = folder / "prepared.sqlite3"
-    result = _start(prepared, PREPARE)
-    assert result.returncode == 0, result.stderr
-    database = folder / "office.sqlite3"
-    shutil.copy(prepared, database)
-    return database
+def _copy(prepared: Path, folder: Path, name: str) -> Path:
+    return Path(shutil.copy(prepared, folder / f"{name}.sqlite3"))
 
 
 def _lives(database: Path, path: Path) -> tuple[Dump, int]:

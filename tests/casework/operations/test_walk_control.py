@@ -9,7 +9,7 @@ from tests.factories.way.walk import Walk
 
 LONGEST = 4000
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def nothing(*_args: object, **_kwargs: object) -> None:

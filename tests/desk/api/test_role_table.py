@@ -69,6 +69,7 @@ def test_table_is_true_for_everybody(world: World) -> None:
     assert wrong_cells(world) == []
 
 
+@pytest.mark.once
 def test_table_is_false_when_everybody_sees_every_unit(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,6 +85,7 @@ def test_table_is_false_when_everybody_sees_every_unit(
     assert "GET api:appeal appeal for barred_board_member: o, not x" in found
 
 
+@pytest.mark.once
 def test_denied_looks_like_absent(world: World) -> None:
     """To one person every hidden object answers as an object that is none."""
     shapes: dict[str, set[bytes]] = {}
@@ -114,6 +116,7 @@ def test_everybody_is_answered_with_what_they_may_know_and_no_more(
     }
 
 
+@pytest.mark.once
 def test_words_are_met_by_others_when_fields_are_not_kept_apart(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,6 +48,10 @@ ENDS_A_WAY = {
 }
 # how many moves the procedure forbids
 ILLEGAL = 0.35
+# an act done so often is not made rarer still, or most choices are in vain
+OFTEN = 50
+# a step still to be seen is tried more, and its act saved for the phase it lacks
+WANTED, SAVED = 100, 0.03
 # so many choices in vain, and nothing is left to do
 STALE = 400
 
@@ -63,6 +67,7 @@ class Walk:
         edges: How often each step (act, before, after) was taken.
         done: How often each act was done in each phase.
         refused: How often each act was refused as it should.
+        wanted: The acts still to be seen, each with the phase it starts from.
     """
 
     seed: int
@@ -73,6 +78,7 @@ class Walk:
     done: Counter[tuple[str, str]] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     cases: list[law.Case] = field(default_factory=list)
+    wanted: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.random = Random(self.seed)  # noqa: S311 - a walk, no secret
@@ -146,9 +152,13 @@ class Walk:
 
     def _rare_act(self, unit: law.Unit) -> str:
         """Choose an act, the rarer the likelier: approvals wait for many others."""
-        acts = list(self.moves)
+        acts, phase = list(self.moves), unit.phase
+        saved = {act for act, before in self.wanted if before != phase}
         weights = [
-            ENDS_A_WAY.get(act, 1) / (5 + self.done[act, unit.phase]) for act in acts
+            ENDS_A_WAY.get(act, 1)
+            / (5 + min(self.done[act, phase], OFTEN))
+            * (WANTED if (act, phase) in self.wanted else SAVED if act in saved else 1)
+            for act in acts
         ]
         return self.random.choices(acts, weights)[0]
 
