@@ -8,14 +8,14 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import F, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.models import Cause, Decision, Kind, Unit
+from casework.models import Unit
 from casework.permissions import FieldClass, fields_of, may
 from desk.letters import letters_of, title_of, to_whom
+from desk.papers_due import waiting_units
 from notices.keys import letter_key
 from notices.models import Notice
 from notices.queries import Place, at_place, letters_due
@@ -133,25 +133,11 @@ def notice_list(
     )
 
 
-def waiting_units(visible: QuerySet[Unit]) -> QuerySet[Unit]:
-    """Keep the units whose counting decision was not told to anybody yet.
-
-    What a ledger brought was told long ago, on paper.
-    """
-    about = Concat(
-        Value("decision:"), Cast(OuterRef("pk"), CharField()), output_field=CharField()
-    )
-    told = Notice.objects.filter(about=about)
-    untold = Decision.objects.filter(
-        ~Exists(told), unit=OuterRef("pk"), counts=True
-    ).exclude(cause=Cause.LEDGER)
-    return visible.filter(Exists(untold), kind=Kind.PUBLIC_RECORDS)
-
-
 def _at(place: str, visible: QuerySet[Unit]) -> QuerySet[Any]:
     if place == DUE:
         units = waiting_units(visible).select_related("case", "organ", "division")
-        return units.order_by("outcome_on", "pk")
+        # what still waits for its decision comes first: its clock runs
+        return units.order_by(F("outcome_on").asc(nulls_first=True), "pk")
     found = at_place(Place(place)).filter(unit__in=visible)
     return (
         found.select_related("unit__case", "unit__organ", "unit__division")

@@ -1,12 +1,19 @@
 """Ledgers of a few requests around a day: open, due, overdue, just decided."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from desk.demonstration.dice import Dice
-from desk.demonstration.open_days import ONE_DAY, last_open, next_open, open_days
+from desk.demonstration.open_days import (
+    day_ago,
+    day_from,
+    last_open,
+    next_open,
+    open_days,
+)
 from desk.demonstration.requests import Request, UnitDraft, make_request
 from desk.demonstration.rows import OUTCOMES, Row, row_of, write_day, write_grounds
 from desk.demonstration.unit_ledgers import (
@@ -73,6 +80,22 @@ def current_ledgers(today: date, *, municipality: Municipality) -> Ledgers:
     return {kind: rows for kind, rows in ledgers.items() if rows}
 
 
+def stories_of(today: date, *, municipality: Municipality) -> dict[str, str]:
+    """Return which requests are worked on after the ledgers: number → story.
+
+    Args:
+        today: The day of the ledgers.
+        municipality: Whose periods hold.
+    """
+    plans = read(PLANS / "current.yaml")["disclosure"]
+    entries = _entries(plans, "disclosure", disclosure_topics(), today, municipality)
+    return {
+        format_number(CaseNumber(year, number)): entry.plan["story"]
+        for entry, year, number in _numbered(entries)
+        if "story" in entry.plan
+    }
+
+
 def _entries(
     plans: Sequence[Mapping[str, Any]],
     kind: str,
@@ -103,8 +126,8 @@ def _receipt(
 ) -> date:
     """Return the receipt day that brings the due date nearest to the wanted one."""
     if "received" in plan:
-        return _ago(today, plan["received"])
-    wanted = _from(today, plan["due"])
+        return day_ago(today, plan["received"])
+    wanted = day_from(today, plan["due"])
     organ = organ_codes()[topic.places[0].organ]
     candidates = open_days(wanted - LONGEST, min(wanted, last_open(today)))
     return min(
@@ -138,10 +161,7 @@ def _rows(
 ) -> list[Row]:
     """Return the rows, numbered from 1 in every fiscal year."""
     rows: list[Row] = []
-    numbers: dict[int, int] = {}
-    for entry in entries:
-        year = fiscal_year_of(entry.received_on)
-        numbers[year] = numbers.get(year, 0) + 1
+    for entry, _year, number in _numbered(entries):
         request = make_request(
             entry.topic,
             entry.received_on,
@@ -150,15 +170,24 @@ def _rows(
             dice=dice,
         )
         for branch in range(1, len(request.places) + 1):
-            draft = UnitDraft(request, numbers[year], branch)
+            draft = UnitDraft(request, number, branch)
             rows.append(_row(kind, draft, entry, today, dice=dice))
     return rows
+
+
+def _numbered(entries: Sequence[_Entry]) -> Iterator[tuple[_Entry, int, int]]:
+    """Yield each request with its fiscal year and its number there."""
+    numbers: Counter[int] = Counter()
+    for entry in entries:
+        year = fiscal_year_of(entry.received_on)
+        numbers[year] += 1
+        yield entry, year, numbers[year]
 
 
 def _row(kind: str, draft: UnitDraft, entry: _Entry, today: date, *, dice: Dice) -> Row:
     cells = intake_cells(draft) | _asker(kind, draft.request, entry.plan)
     if "extended" in entry.plan:
-        cells["延長後期限"] = write_day(_from(today, entry.plan["extended"]))
+        cells["延長後期限"] = write_day(day_from(today, entry.plan["extended"]))
         cells["備考"] = dice.pick(REASONS_FOR_EXTENSION)
     if "decided" in entry.plan:
         cells |= _decision(kind, entry, today, dice=dice)
@@ -173,7 +202,7 @@ def _asker(kind: str, request: Request, plan: Mapping[str, Any]) -> dict[str, st
 
 def _decision(kind: str, entry: _Entry, today: date, *, dice: Dice) -> dict[str, str]:
     plan, outcome = entry.plan, entry.plan["outcome"]
-    decided_on = max(_ago(today, plan["decided"]), entry.received_on)
+    decided_on = max(day_ago(today, plan["decided"]), entry.received_on)
     cells = {
         "決定区分": OUTCOMES[kind][outcome],
         "決定日": write_day(decided_on),
@@ -183,7 +212,7 @@ def _decision(kind: str, entry: _Entry, today: date, *, dice: Dice) -> dict[str,
         cells["取下げ理由"] = dice.pick(REASONS_FOR_WITHDRAWAL)
     if "handed" in plan:
         sheets = dice.between(*entry.topic.sheets)
-        handed_on = max(_ago(today, plan["handed"]), decided_on)
+        handed_on = max(day_ago(today, plan["handed"]), decided_on)
         cells["公開日"] = write_day(handed_on)
         cells["写し枚数"] = str(sheets)
         cells["費用"] = str(sheets * YEN_PER_SIDE)
@@ -211,21 +240,3 @@ def _appeals(
         )
         for row in contested
     ]
-
-
-def _from(today: date, n: int) -> date:
-    """Return the n-th open day from today on; below 0 the open days before."""
-    if n < 0:
-        return _ago(today - ONE_DAY, -n - 1)
-    on = next_open(today)
-    for _ in range(n):
-        on = next_open(on + ONE_DAY)
-    return on
-
-
-def _ago(today: date, n: int) -> date:
-    """Return the open day n open days ago; 0 is today or the last open day."""
-    on = last_open(today)
-    for _ in range(n):
-        on = last_open(on - ONE_DAY)
-    return on

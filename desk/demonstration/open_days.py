@@ -34,3 +34,21 @@ def open_days(first: date, last: date) -> list[date]:
     """Return the open days from first to last, both included."""
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return [on for on in days if is_open(on)]
+
+
+def day_from(today: date, n: int) -> date:
+    """Return the n-th open day from today on; below 0 the open days before."""
+    if n < 0:
+        return day_ago(today - ONE_DAY, -n - 1)
+    on = next_open(today)
+    for _ in range(n):
+        on = next_open(on + ONE_DAY)
+    return on
+
+
+def day_ago(today: date, n: int) -> date:
+    """Return the open day n open days ago; 0 is today or the last open day."""
+    on = last_open(today)
+    for _ in range(n):
+        on = last_open(on - ONE_DAY)
+    return on

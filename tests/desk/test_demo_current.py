@@ -94,7 +94,7 @@ def test_an_ordinary_day_has_something_of_everything() -> None:
     ledgers = ledgers_on(date(2026, 6, 10))
     disclosure, privacy = ledgers["disclosure"], ledgers["privacy"]
 
-    assert len(disclosure) == 29
+    assert len(disclosure) == 40
     assert len(privacy) == 4
     assert len(ledgers["appeals"]) == 1
     assert {row["決定区分"] for row in disclosure} == {

@@ -17,6 +17,10 @@ from casework.models import Case, DecisionGround, ImportRow, Kind, Party, Unit
 from casework.operations import number
 from casework.phases import Phase
 from desk.demonstration.accounts import ACCOUNTS, PASSWORD
+from desk.letters import letters_of
+from desk.papers_due import waiting_units
+from notices.models import Notice
+from notices.queries import Place, at_place, letters_due
 from offices.models import Division, Grant, Organ, Role, Staff
 from privacy.models import Relation, Request
 
@@ -73,7 +77,7 @@ class TestDemonstration(TestCase):
 
         assert told == [
             "公文書公開請求：3,102行（新規3,102、登録済み0）",
-            "公文書公開請求：29行（新規29、登録済み0）",
+            "公文書公開請求：40行（新規40、登録済み0）",
         ]
         assert (
             Unit.objects.filter(kind=Kind.PUBLIC_RECORDS, fiscal_year=2020).count()
@@ -82,7 +86,7 @@ class TestDemonstration(TestCase):
         assert Unit.objects.filter(kind=Kind.SELF_INFO, fiscal_year=2020).count() == 316
         assert Appeal.objects.filter(case__fiscal_year=2020).count() == 9
         assert BoardSession.objects.count() == 11
-        assert ImportRow.objects.count() == 3102 + 316 + 9 + 11 + 6 + 29 + 4 + 1
+        assert ImportRow.objects.count() == 3102 + 316 + 9 + 11 + 6 + 40 + 4 + 1
 
     def test_tables_of_the_year_equal_the_printed_report(self) -> None:
         out = StringIO()
@@ -164,7 +168,7 @@ class TestDemonstration(TestCase):
         assert number.take(series="public_records", fiscal_year=2020) == 2399
         assert number.take(series="self_info", fiscal_year=2020) == 305
         assert number.take(series="appeals", fiscal_year=2020) == 10
-        assert number.take(series="public_records", fiscal_year=2026) == 26
+        assert number.take(series="public_records", fiscal_year=2026) == 37
 
     def test_requests_around_today_are_late_due_and_coming(self) -> None:
         waiting = Counter(
@@ -182,12 +186,14 @@ class TestDemonstration(TestCase):
             date(2026, 6, 12): 3,
             date(2026, 6, 15): 1,
             date(2026, 6, 16): 2,  # one of them extended
-            date(2026, 6, 17): 2,
+            date(2026, 6, 17): 3,  # one of them asks a third party
             date(2026, 6, 18): 1,
             date(2026, 6, 19): 1,
             date(2026, 6, 23): 1,
             date(2026, 6, 24): 3,
+            date(2026, 6, 30): 1,  # extended at the desk
             date(2026, 7, 2): 2,  # extended
+            None: 1,  # to be mended: the clock stands still
         }
 
     def test_requests_around_today_are_of_all_kinds(self) -> None:
@@ -208,6 +214,57 @@ class TestDemonstration(TestCase):
         appeal = Appeal.objects.get(case__fiscal_year=2026)
         assert appeal.unit is not None
         assert appeal.unit.fiscal_year == 2026
+
+    def test_letters_are_due_issued_under_way_come_back_and_arrived(self) -> None:
+        counts = {place: at_place(place).count() for place in Place}
+
+        assert counts == {
+            Place.ISSUED: 1,
+            Place.SENT: 1,
+            Place.RETURNED: 1,
+            Place.ARRIVED: 2,
+        }
+        due = [
+            letter
+            for unit in waiting_units(Unit.objects.all())
+            for letter in letters_due(unit, letters_of(unit, date(2026, 6, 10)))
+        ]
+        assert sorted(letter.form for letter in due) == [
+            "absent",
+            "extension",
+            "full",
+            "partial",
+            "supplementation",
+            "third_party_letter",
+        ]
+        assert [gap.field for letter in due for gap in letter.gaps] == ["address"]
+        assert not Notice.objects.filter(printed=None).exists()
+
+    def test_every_unit_with_a_letter_due_waits_and_no_other(self) -> None:
+        on = date(2026, 6, 10)
+        has_letters = {
+            unit.pk for unit in current() if letters_due(unit, letters_of(unit, on))
+        }
+
+        waiting = waiting_units(Unit.objects.all()).values_list("pk", flat=True)
+        assert set(waiting) == has_letters
+
+    def test_addresses_are_of_a_city_that_does_not_exist(self) -> None:
+        addresses = set(Party.objects.values_list("postal_code", "address"))
+
+        assert len(addresses) > 30
+        assert all(
+            code == "000-0000" and address.startswith("架空市")
+            for code, address in addresses - {("", "")}
+        )
+        old = Party.objects.filter(case__fiscal_year=2020)
+        assert not old.exclude(address="").exists()
+
+    def test_what_was_handed_over_is_paid(self) -> None:
+        unit = Unit.objects.get(payments__isnull=False)
+
+        assert [row.fee_yen for row in unit.implementations.all()] == [120]
+        assert [row.amount_yen for row in unit.payments.all()] == [120]
 
     def test_names_keep_their_rare_characters(self) -> None:
         names = "".join(Party.objects.values_list("name", flat=True))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,9 +15,11 @@ from casework.ledger.findings import Report
 from casework.models import Case
 from casework.operations.import_run import ImportOptions, LedgerFile, Task
 from desk.demonstration.accounts import DemonstrationAccount, create_accounts
-from desk.demonstration.current import current_ledgers
+from desk.demonstration.addresses import give_addresses
+from desk.demonstration.current import current_ledgers, stories_of
 from desk.demonstration.handlers import hand_out
 from desk.demonstration.operations.set_up_divisions import set_up_divisions
+from desk.demonstration.stories import play_stories
 from desk.demonstration.year import Ledgers, ledgers_of, write_ledgers
 from desk.ledgers import import_ledger
 from desk.operations.prepare_office import prepare_office
@@ -71,8 +73,8 @@ def load_demonstration(
     """Load what is missing of the demonstration: all of it, or nothing.
 
     Ledgers go through the importer, so a second run finds every row stored. The
-    requests around today are added only where no case was stored before: on a
-    later day nothing more comes.
+    requests around today are added only where no case was stored before, and some
+    of them are worked on at the desk: on a later day nothing more comes.
 
     Args:
         wish: Year, day and packs.
@@ -98,10 +100,21 @@ def load_demonstration(
         current = current_ledgers(wish.around, municipality=wish.municipality)
         # the day may be made up for a talk; to its ledgers it is today
         load.all(current, on=max(on, wish.around), label=wish.around.isoformat())
-    made = create_accounts(on=on, by=by, at=at)
+    # a day of the past may be made up for a talk; whoever works on it holds a role
+    made = create_accounts(on=min(on, wish.around), by=by, at=at)
     if was_empty:
-        hand_out(on=on, at=at)
+        _work(wish, on=on, at=at)
     return made
+
+
+def _work(wish: Wish, *, on: date, at: datetime) -> None:
+    """Let the office begin with the requests around the day."""
+    hand_out(on=on, at=at)
+    give_addresses(wish.around)
+    stories = stories_of(wish.around, municipality=wish.municipality)
+    # later than the ledgers: what came in with one was told on paper long ago
+    later = at + timedelta(seconds=1)
+    play_stories(stories, around=wish.around, at=later)
 
 
 class _Loader:
