@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from django.db.models import CharField, Exists, F, Model, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
 from casework.models import (
@@ -108,7 +109,7 @@ def _untold(model: type[M], kind: str) -> QuerySet[M]:
     return QuerySet(model).filter(_is_untold(kind))
 
 
-def _is_untold(kind: str) -> Exists:
+def _is_untold(kind: str) -> Combinable:
     about = Concat(
         Value(f"{kind}:"), Cast(OuterRef("pk"), CharField()), output_field=CharField()
     )

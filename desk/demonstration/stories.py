@@ -11,7 +11,7 @@ from casework.consultation_facts import ConsultationFacts
 from casework.findings import Finding
 from casework.handover import Handover
 from casework.intake import PartyFacts
-from casework.models import Kind, Party, PartyRole, Record, Unit
+from casework.models import Kind, PartyRole, Record, Unit
 from casework.operations.add_records import add_records
 from casework.operations.appoint import AppointmentFacts, appoint
 from casework.operations.carry_out import carry_out
@@ -28,8 +28,8 @@ from casework.operations.record_payment import PaymentFacts, record_payment
 from casework.operations.state_way import WayFacts, state_way
 from casework.record_facts import RecordFacts
 from desk.demonstration.accounts import ACCOUNTS
-from desk.demonstration.addresses import CITY, POSTAL_CODE
 from desk.demonstration.open_days import day_ago, day_from
+from desk.demonstration.operations.give_addresses import CITY, POSTAL_CODE
 from desk.letters import PRESS
 from notices.keys import letter_key
 from notices.models import Notice
@@ -42,6 +42,7 @@ from notices.store import notice_store
 from offices.models import Role, Staff
 from ordinances.calendars import OutsideCalendar, load_calendar
 
+WITHOUT_ADDRESS = "without_address"
 COUNTER = "区民情報ひろば"
 HEAD = "部長（見本）"
 COPIES = 12
@@ -180,7 +181,7 @@ def _due_in_part(desk: _Desk) -> None:
 
 
 def _without_address(desk: _Desk) -> None:
-    Party.objects.filter(case=desk.unit.case).update(postal_code="", address="")
+    """Decided, and the requester told no address."""
     desk.decide("absent", ABSENT, ago=1)
 
 
@@ -267,7 +268,7 @@ STORIES: Mapping[str, Callable[[_Desk], None]] = MappingProxyType(
     {
         "due_in_full": _due_in_full,
         "due_in_part": _due_in_part,
-        "without_address": _without_address,
+        WITHOUT_ADDRESS: _without_address,
         "issued": _issued,
         "sent": _sent,
         "returned": _returned,

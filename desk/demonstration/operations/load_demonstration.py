@@ -15,11 +15,11 @@ from casework.ledger.findings import Report
 from casework.models import Case
 from casework.operations.import_run import ImportOptions, LedgerFile, Task
 from desk.demonstration.accounts import DemonstrationAccount, create_accounts
-from desk.demonstration.addresses import give_addresses
 from desk.demonstration.current import current_ledgers, stories_of
 from desk.demonstration.handlers import hand_out
+from desk.demonstration.operations.give_addresses import give_addresses
 from desk.demonstration.operations.set_up_divisions import set_up_divisions
-from desk.demonstration.stories import play_stories
+from desk.demonstration.stories import WITHOUT_ADDRESS, play_stories
 from desk.demonstration.year import Ledgers, ledgers_of, write_ledgers
 from desk.ledgers import import_ledger
 from desk.operations.prepare_office import prepare_office
@@ -110,8 +110,9 @@ def load_demonstration(
 def _work(wish: Wish, *, on: date, at: datetime) -> None:
     """Let the office begin with the requests around the day."""
     hand_out(on=on, at=at)
-    give_addresses(wish.around)
     stories = stories_of(wish.around, municipality=wish.municipality)
+    without = [number for number, one in stories.items() if one == WITHOUT_ADDRESS]
+    give_addresses(around=wish.around, without=without)
     # later than the ledgers: what came in with one was told on paper long ago
     later = at + timedelta(seconds=1)
     play_stories(stories, around=wish.around, at=later)

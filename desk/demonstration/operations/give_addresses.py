@@ -1,5 +1,6 @@
 """Where the requesters around today live: in streets that do not exist."""
 
+from collections.abc import Collection
 from datetime import date
 
 from casework.models import Party
@@ -12,16 +13,18 @@ from desk.demonstration.year import planned_years
 POSTAL_CODE, CITY = "000-0000", "架空市"
 
 
-def give_addresses(around: date) -> None:
+def give_addresses(*, around: date, without: Collection[str] = ()) -> None:
     """Give every requester around a day an address; the ledgers have none.
 
     The demonstrated year stays as its ledgers have it.
 
     Args:
         around: The day.
+        without: Numbers of cases whose requesters told none.
     """
     dice, words = Dice(f"addresses {around.isoformat()}"), places()
     parties = Party.objects.exclude(case__fiscal_year__in=planned_years())
+    parties = parties.exclude(case__number_text__in=without)
     for party in parties.order_by("pk"):
         party.postal_code = POSTAL_CODE
         party.address = write_address(dice, words["town"], words["block"])
