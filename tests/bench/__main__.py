@@ -53,6 +53,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--rows", type=int, action="append", help="import (3,102 and 30,000)"
     )
+    parser.add_argument("--letters", type=int, default=50, help="notices (50 a turn)")
     parser.add_argument(
         "--periods", type=int, default=1_000_000, help="deadlines (1,000,000)"
     )

@@ -17,7 +17,9 @@ def measure(options: argparse.Namespace) -> Iterator[Line]:
     """Measure against a plain and a tagged PDF of the bare compiler."""
     repeats = max(FEWEST, options.repeats)
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
-    found = json.loads(run_module("notices_run", [str(repeats)], env))
+    found = json.loads(
+        run_module("notices_run", [str(repeats), str(options.letters)], env)
+    )
     n_letters = found["letters"]
     for name, (ours, theirs) in found["turns"].items():
         speeds = [n_letters / median(spent) for spent in (ours, theirs)]

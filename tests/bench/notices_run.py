@@ -24,34 +24,36 @@ from tests.notices.letters import ON, REGIME, letter
 Content = dict[str, Any]
 Print = Callable[[Content], bytes]
 FORMS = ("full", "partial", "non_disclosure", "extension", "supplementation")
-N_LETTERS = 50
 BARE = Path(__file__).parent / "bare_notice.typ"
 
 
 def main(arguments: Sequence[str]) -> None:
     """Print letters in turn by the product and by the bare compiler, then JSON."""
-    repeats = int(arguments[0])
+    repeats, n_letters = map(int, arguments)
     found = {
-        name: _compare(_bare(standards), repeats=repeats)
+        name: _compare(_bare(standards), n_letters, repeats=repeats)
         for name, standards in (("plain", []), ("tagged", STANDARDS))
     }
-    print(json.dumps({"letters": N_LETTERS, "turns": found}))
+    print(json.dumps({"letters": n_letters, "turns": found}))
 
 
-def _compare(bare: Print, *, repeats: int) -> list[list[float]]:
+def _compare(bare: Print, n_letters: int, *, repeats: int) -> list[list[float]]:
     """Return the seconds of each turn, of the product's letters and of the bare ones.
 
     The sides take turns letter by letter. No letter is printed twice, by neither
     side: the compiler remembers the words it has set.
     """
-    turns = [_turn(bare, turn * N_LETTERS) for turn in range(repeats + 1)]
+    turns = [
+        _turn(bare, range(turn * n_letters, (turn + 1) * n_letters))
+        for turn in range(repeats + 1)
+    ]
     # the first one is to warm up
     return [[turn[side] for turn in turns[1:]] for side in (0, 1)]
 
 
-def _turn(bare: Print, first: int) -> tuple[float, float]:
+def _turn(bare: Print, letters: range) -> tuple[float, float]:
     ours = theirs = 0.0
-    for k in range(first, first + N_LETTERS):
+    for k in letters:
         ours += _seconds(render, _content(k, "公開"))
         theirs += _seconds(bare, _content(k, "開示"))
     return ours, theirs

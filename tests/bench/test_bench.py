@@ -18,7 +18,8 @@ from tests.live.databases import server_in_use
 
 ENGINE = "postgresql" if server_in_use() else "sqlite"
 TINY = ("--engine", ENGINE, "--repeats", "1", "--units", "60", "--rows", "20",
-        "--periods", "2000", "--cases", "400", "--most", "2000")  # fmt: skip
+        "--periods", "2000", "--cases", "400", "--most", "2000",
+        "--letters", "6")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +86,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (
             "notices",
             [
-                r"^letters / bare typst, plain +[\d.]+ x .* letters/s, 5 x 50",
+                r"^letters / bare typst, plain +[\d.]+ x .* letters/s, 5 x 6",
                 r"^letters / bare typst, tagged +[\d.]+ x",
             ],
         ),
