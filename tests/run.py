@@ -105,7 +105,9 @@ def execute(run: Run, options: argparse.Namespace, rest: list[str]) -> Result:
     """Run pytest once in processes of its own."""
     print(f"\n=== {run.name}", flush=True)
     command = [sys.executable, "-m", "pytest", "-m", run.marks]
-    command += ["-n", options.processes] if options.processes != "0" else []
+    if options.processes != "0":
+        # a month in the browser is one long test: the other process goes on beside it
+        command += ["-n", options.processes, "--dist", "worksteal"]
     command += ["--full", *rest] if options.full else rest
     env = {**os.environ, ADDRESS: run.address, "PYTHONUNBUFFERED": "1"}
     with tempfile.TemporaryDirectory(prefix="hiroba-totals-") as folder:

@@ -22,7 +22,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PREPARE = (["migrate"], ["prepare_office"])
 # nobody is given an account by an empty office; these are who the pages need
 FIRST_ACCOUNTS = (
     "records_officer",
@@ -40,8 +39,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("office")
     with database_address(folder) as address:
         env = environment(folder, address)
-        for command in (*PREPARE, ["demo", "--fiscal-year", "2020"]):
-            manage(env, *command)
+        manage(env, "demo", "--fiscal-year", "2020")
         logins = {str(role): account.login for role, account in ACCOUNTS.items()}
         with serving(env) as served:
             yield Site(served, env, logins, PASSWORD)
@@ -53,8 +51,7 @@ def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("empty-office")
     with database_address(folder) as address:
         env = {**environment(folder, address), "HIROBA_PASSWORD": PASSWORD}
-        for command in PREPARE:
-            manage(env, *command)
+        manage(env, "prepare_office")
         for role in FIRST_ACCOUNTS:
             account = ["--login", role, "--name", "担当", "--role", role]
             manage(env, "create_staff", *account)

@@ -43,8 +43,7 @@ def office(folder: Path) -> Iterator[tuple[Site, Clock]]:
             **clock.environment(),
             "HIROBA_PASSWORD": PASSWORD,
         }
-        for command in (["migrate"], ["prepare_office"]):
-            manage(env, *command)
+        manage(env, "prepare_office")
         ledger = folder / "old.csv"
         ledger.write_text(LEDGER, encoding="utf-8")
         manage(env, "import_ledger", "disclosure", str(ledger), "--create-divisions")

@@ -1,15 +1,18 @@
 """Start Hiroba for the browser: own data folder, own database, own port."""
 
+import atexit
 import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -24,22 +27,50 @@ PATIENCE_SECONDS = 30
 
 @contextmanager
 def database_address(folder: Path) -> Iterator[str]:
-    """Yield the address of a fresh database: a file, or one more on the server."""
+    """Yield the address of a fresh database with its tables: a file, or one more.
+
+    On a server the tables are made once and copied for each office.
+    """
     server = os.environ.get("TEST_DATABASE_URL", "")
     if not server:
-        yield f"sqlite:///{folder / 'hiroba.sqlite3'}"
+        address = f"sqlite:///{folder / 'hiroba.sqlite3'}"
+        manage(environment(folder, address), "migrate")
+        yield address
         return
     name = f"journeys_{uuid.uuid4().hex[:12]}"
-    parts = urlsplit(server)
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+        sql.Identifier(name), sql.Identifier(_with_tables(server))
+    )
+    _tell(server, copy)
     try:
-        yield urlunsplit(parts._replace(path=f"/{name}"))
+        yield _address(server, name)
     finally:
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(
-                sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
-            )
+        _drop(server, name)
+
+
+@cache
+def _with_tables(server: str) -> str:
+    """Return a database that has its tables and nothing in them."""
+    name = f"tables_{uuid.uuid4().hex[:12]}"
+    _tell(server, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    atexit.register(_drop, server, name)
+    with tempfile.TemporaryDirectory(prefix="hiroba-tables-") as folder:
+        manage(environment(Path(folder), _address(server, name)), "migrate")
+    return name
+
+
+def _address(server: str, name: str) -> str:
+    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+
+
+def _drop(server: str, name: str) -> None:
+    drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
+    _tell(server, drop)
+
+
+def _tell(server: str, command: sql.Composed) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(command)
 
 
 def environment(folder: Path, address: str) -> dict[str, str]:

@@ -46,8 +46,7 @@ def week_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("week")
     with database_address(folder) as address:
         env = {**environment(folder, address), "HIROBA_PASSWORD": PASSWORD}
-        for command in (["migrate"], ["prepare_office"]):
-            manage(env, *command)
+        manage(env, "prepare_office")
         ledger = folder / "old.csv"
         ledger.write_text(LEDGER, encoding="utf-8")
         manage(env, "import_ledger", "disclosure", str(ledger), "--create-divisions")
