@@ -18,7 +18,8 @@ CORPORATE = frozenset({"corporation", "outside_corporation"})
 def give_addresses(*, around: date, without: Collection[str] = ()) -> None:
     """Give every requester around a day an address; the ledgers have none.
 
-    Corporations and groups become ones by their category. The demonstrated year stays as its ledgers have it.
+    Corporations and groups become ones by their category. The demonstrated year
+    stays as its ledgers have it.
 
     Args:
         around: The day.
