@@ -27,14 +27,14 @@ from tests.annual.oracle import Office, Row, Table
 from tests.annual.oracle_tables import annual_tables
 from tests.annual.world_features import EXPECTED, features
 from tests.annual.worlds import Setting, make_setting
-from tests.sizes import pick
+from tests.sizes import pick, thinned
 
 OFFICES = range(pick(quick=90, full=900))
 ROW_BY_ROW = range(5000, 5006)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("seed", OFFICES)
+@pytest.mark.parametrize("seed", thinned(OFFICES, one_of=3))
 def test_tables_equal_the_naive_count_in_every_world(seed: int, tmp_path: Path) -> None:
     setting = make_setting(seed)
     loading.prepare()
