@@ -31,6 +31,11 @@ class Guard:
 GUARDS = (
     Guard("audit_entry"),
     Guard("casework_decision", updatable=("counts",)),
+    # a ledger that is amended tells its hand-overs anew
+    Guard("casework_implementation", deletable=True),
+    Guard("casework_implementationline"),
+    Guard("casework_payment"),
+    Guard("casework_feewaiver"),
     Guard("notices_notice"),
     Guard("notices_printed"),
 )

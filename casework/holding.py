@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from casework.closed_days import closed_days_of
 from casework.errors import CaseworkError
 from casework.in_force import outcome_in_force
 from casework.models import Hold, Unit
@@ -12,7 +13,6 @@ from casework.opposers import opposers_to_tell
 from casework.phases import TO_IMPLEMENT
 from casework.wording import day
 from ordinances.calendars import OutsideCalendar, load_calendar
-from ordinances.loading import municipality
 from ordinances.loading import pack as load_pack
 from ordinances.periods import due
 from ordinances.schema import DeadlineRule
@@ -143,9 +143,9 @@ def gap_end(unit: Unit, decided_on: date) -> date:
     Raises:
         OutsideCalendar: That day is not covered by the calendar.
     """
-    city = municipality(load_pack(unit.regime).municipality)
+    code = load_pack(unit.regime).municipality
     return due(
         _rule(unit, decided_on),
         origin_on=decided_on,
-        calendar=load_calendar(city.closed_days),
+        calendar=load_calendar(closed_days_of(code)),
     )

@@ -1,6 +1,7 @@
 """Which decision of a unit holds towards the requester, beside the one that counts."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from casework.findings import Finding, finding_of
 from casework.models import Decision, Record, Unit, VariedRecord
@@ -30,6 +31,11 @@ def in_force_of(decisions: Iterable[Decision]) -> Decision | None:
         if one.cause in BESIDE and _first(one, by_key).pk == first.pk
     ]
     return later[-1] if later else counted
+
+
+def decision_in_force_on(unit: Unit, on: date) -> Decision | None:
+    """Return the decision that held on a day; None before the first one."""
+    return in_force_of(unit.decisions.filter(decided_on__lte=on).order_by("seq"))
 
 
 def outcome_in_force(unit: Unit) -> str | None:

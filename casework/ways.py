@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from casework.closed_days import closed_days_of
 from casework.models import Unit
 from ordinances.calendars import Calendar, load_calendar
 from ordinances.dated import NotInForce
-from ordinances.loading import municipality
 from ordinances.loading import pack as load_pack
 from ordinances.periods import due
 
@@ -57,4 +57,4 @@ def statement_due_on(unit: Unit, arrived_on: date) -> date | None:
 def calendar_of(unit: Unit) -> Calendar:
     """Return the calendar of a unit's municipality, with its own closing days."""
     pack = load_pack(unit.regime)
-    return load_calendar(municipality(pack.municipality).closed_days)
+    return load_calendar(closed_days_of(pack.municipality))

@@ -360,18 +360,22 @@ class AtOnceForm(forms.Form):
         max_length=100,
         error_messages={"required": gettext_lazy("Please enter who approved it.")},
     )
-    sheets = forms.IntegerField(
-        label=gettext_lazy("Sides handed over as copies"),
+    mono = forms.IntegerField(
+        label=gettext_lazy("Monochrome sides"),
+        help_text=gettext_lazy(
+            "Copies handed over; the fee follows from them. Without copies the records "
+            "were inspected, which is free."
+        ),
         required=False,
         min_value=0,
         max_value=100_000,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
-    fee_yen = forms.IntegerField(
-        label=gettext_lazy("Fee charged (yen)"),
+    colour = forms.IntegerField(
+        label=gettext_lazy("Colour sides"),
         required=False,
         min_value=0,
-        max_value=100_000_000,
+        max_value=100_000,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
 
@@ -383,8 +387,8 @@ class AtOnceForm(forms.Form):
             titles=tuple(line for line in lines if line),
             number=values["number"],
             approver_name=values["approver_name"],
-            sheets=values["sheets"],
-            fee_yen=values["fee_yen"],
+            mono=values["mono"] or 0,
+            colour=values["colour"] or 0,
         )
 
     def payload(self) -> dict[str, object]:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from casework.charging import CannotCarryOut, charge, check_supersedes
 from casework.handover import Handover
 from casework.holding import check_may_hand_over
-from casework.in_force import outcome_in_force
+from casework.in_force import decision_in_force_on, outcome_in_force
 from casework.models import Unit
 from casework.operations.begin import begin, touch
-from casework.operations.implement import implement
+from casework.operations.implement import CannotImplement, implement
 from casework.phases import TO_IMPLEMENT
 from casework.wording import day
 from offices.models import Staff
@@ -51,7 +51,7 @@ def carry_out(
         CannotCarryOut: Nothing was to be disclosed, the day is to come, or the
             copies do not fit.
         CannotHandOver: Two weeks after an opposition are not over, or it is held.
-        CannotImplement: The day lies before the decision.
+        CannotImplement: The day lies before the decision that discloses.
 
     Source:
         練馬区情報公開条例 (公開の実施); 個人情報保護法 87.
@@ -84,4 +84,14 @@ def _check(unit: Unit, handover: Handover, *, on: date) -> None:
             "The disclosure of %(day)s is still to come. Record it when it is done."
         )
         raise CannotCarryOut("in_future", message % {"day": day(handover.on)})
+    _check_decided(unit, handover)
     check_may_hand_over(unit, on=handover.on or on)
+
+
+def _check_decided(unit: Unit, handover: Handover) -> None:
+    """Refuse a day on which the decision that held then disclosed nothing."""
+    if handover.on is None:
+        return
+    held = decision_in_force_on(unit, handover.on)
+    if held is not None and held.outcome not in TO_IMPLEMENT:
+        raise CannotImplement(unit, handover.on)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from casework.approvals import ExternalApproval, Proposal
 from casework.findings import Finding
 from casework.handover import Handover
-from casework.models import Decision, RecordOutcome, Unit
+from casework.models import CopyKind, Decision, RecordOutcome, Unit, WantedMethod
 from casework.operations.add_records import add_records
 from casework.operations.carry_out import carry_out
 from casework.operations.conclude import CannotDecide
@@ -28,15 +28,15 @@ class AtOnce:
         titles: The records, by name; at least one.
         number: The number of the approval.
         approver_name: Who approved.
-        sheets: How many sides were handed over.
-        fee_yen: What was charged.
+        mono: How many monochrome sides were handed over.
+        colour: How many colour sides.
     """
 
     titles: tuple[str, ...]
     number: str
     approver_name: str
-    sheets: int | None = None
-    fee_yen: int | None = None
+    mono: int = 0
+    colour: int = 0
 
 
 @transaction.atomic
@@ -45,7 +45,8 @@ def disclose_at_once(
 ) -> Decision:
     """Add the records, decide them in full, and hand them over: all or nothing.
 
-    Every step is the act of its name, with its own trail entry.
+    Every step is the act of its name, with its own trail entry. Without copies the
+    records were inspected; with them the fee is computed as at any hand-over.
 
     Args:
         unit: A unit received on this very day.
@@ -83,9 +84,20 @@ def disclose_at_once(
         on=on,
         at=at,
     )
-    handover = Handover(on=on, sheets=facts.sheets, fee_yen=facts.fee_yen)
+    handover = _handover(facts, on=on)
     carry_out(unit=unit, handover=handover, version=None, by=by, on=on, at=at)
     return decision
+
+
+def _handover(facts: AtOnce, *, on: date) -> Handover:
+    """Return what was handed over; its fee follows from the prices of the day."""
+    copies = ((CopyKind.MONO, facts.mono), (CopyKind.COLOUR, facts.colour))
+    is_copied = any(pieces for _kind, pieces in copies)
+    return Handover(
+        on=on,
+        method=WantedMethod.COPY_COUNTER if is_copied else WantedMethod.INSPECTION,
+        copies=tuple((str(kind), pieces) for kind, pieces in copies if pieces),
+    )
 
 
 def _approval(facts: AtOnce, *, on: date) -> ExternalApproval:

@@ -60,7 +60,7 @@ def opposers_told(unit: Unit) -> Iterator[Told]:
             on=each.decision.decided_on,
             facts=office_facts(unit, on=each.decision.decided_on)
             | _answer(unit, each, earliest_on),
-            gaps=() if earliest_on else (_no_day(),),
+            gaps=_gaps(each.consultation, earliest_on),
             to=(each.consultation.party,),
         )
 
@@ -102,6 +102,23 @@ def _earliest(unit: Unit) -> date | None:
         return earliest_implementation(unit)
     except OutsideCalendar:
         return None
+
+
+def _gaps(
+    consultation: ThirdPartyConsultation, earliest_on: date | None
+) -> tuple[Gap, ...]:
+    gaps = [] if earliest_on else [_no_day()]
+    if not _reason(consultation).strip():
+        gaps.append(_no_reason())
+    return tuple(gaps)
+
+
+def _no_reason() -> Gap:
+    says = _(
+        "The letter says why the record is disclosed over the opposition. Please "
+        "enter the reason with the answer of the third party."
+    )
+    return Gap(says=says, field="reason")
 
 
 def _no_day() -> Gap:

@@ -59,6 +59,10 @@ def test_guards_stand_as_declared() -> None:
     assert {guard.table for guard in triggers.GUARDS} == {
         "audit_entry",
         "casework_decision",
+        "casework_feewaiver",
+        "casework_implementation",
+        "casework_implementationline",
+        "casework_payment",
         "notices_notice",
         "notices_printed",
     }

@@ -23,6 +23,7 @@ from casework.opposers import opposers_to_tell
 from offices.models import Role, Staff
 from tests.factories.cases import AT, intake, make_unit
 from tests.factories.cast import Cast, make_cast, make_staff
+from tests.factories.closures import closed
 from tests.factories.course import FULL, PARTIAL, WITHHELD, from_outside, judge
 from tests.factories.third_parties import answered, ask, handed_over, held, lifted
 
@@ -297,6 +298,16 @@ def test_day_before_is_refused_and_the_day_itself_is_not(officer: Staff) -> None
             check_may_hand_over(unit, on=DECIDED + timedelta(days=n))
     for n in range(18, 40):
         check_may_hand_over(unit, on=DECIDED + timedelta(days=n))
+
+
+def test_gap_ends_on_a_day_the_office_is_open(officer: Staff) -> None:
+    """The first day would be Monday the 27th of July; the office is closed on it."""
+    unit = decided(opposed(officer, FULL), "full", by=officer)
+    assert earliest_implementation(unit) == date(2020, 7, 27)
+
+    closed(date(2020, 7, 27), by=officer)
+
+    assert earliest_implementation(unit) == date(2020, 7, 28)
 
 
 def test_end_of_the_calendar_is_no_free_pass(officer: Staff) -> None:

@@ -1,6 +1,7 @@
 """`explain_deadline`: the ledger on paper and as JSON."""
 
 import json
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from tests.factories.cast import make_cast
+from tests.factories.closures import closed
 from tests.ordinances.folders import copy_nerima, spoil
 
 RECORDS = "nerima/public_records"
+
+pytestmark = pytest.mark.django_db
 
 
 def explain(*args: str, pack: str = RECORDS) -> str:
@@ -40,6 +45,14 @@ def test_the_ledger_is_printed_in_japanese_with_japanese_dates() -> None:
     ]
     assert "  3. 末日の令和2年4月29日(水)は昭和の日に当たるため、" in out
     assert out.splitlines()[-1].startswith("未確認: この期間には")
+
+
+def test_a_closing_day_of_the_office_is_in_the_ledger() -> None:
+    closed(date(2020, 4, 30), by=make_cast().records_officer)
+
+    out = explain("--received", "2020-04-15")
+
+    assert "期限: 令和2年5月1日(金)" in out
 
 
 def test_the_ledger_follows_the_language() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from casework.balances import balance_of
 from casework.models import Decision, Implementation, Record, Unit
 from tests.desk.page_helpers import client_of, read, stop_clock
 from tests.factories.cases import RECEIVED, intake, make_unit
@@ -35,8 +36,8 @@ def form(unit: Unit, **changes: object) -> dict[str, object]:
         "titles": "道路台帳\n\n橋の台帳",
         "number": "2練土道第12号",
         "approver_name": "土木 部長",
-        "sheets": "12",
-        "fee_yen": "120",
+        "mono": "12",
+        "colour": "2",
         **changes,
     }
 
@@ -54,7 +55,18 @@ def test_records_decision_and_disclosure_in_one_act(cast: Cast, client: Client) 
         ("橋の台帳",),
     ]
     assert Decision.objects.get().approver_name == "土木 部長"
-    assert Implementation.objects.get().fee_yen == 120
+    # 12 sides at 10 yen and 2 at 50
+    assert Implementation.objects.get().fee_yen == 220
+    assert balance_of(unit).open_yen == 220
+
+
+def test_without_copies_the_records_were_inspected_free(
+    cast: Cast, client: Client
+) -> None:
+    client.post(address(unit := make_unit()), form(unit, mono="", colour=""))
+
+    shown = Implementation.objects.get()
+    assert (shown.method, shown.fee_yen) == ("inspection", 0)
 
 
 def test_form_sent_twice_is_one_decision(cast: Cast, client: Client) -> None:

@@ -57,10 +57,17 @@ def asked(cast: Cast, unit: Unit, *, kind: str = "optional", why: str = "") -> N
     )
 
 
-def opposed_and_disclosed(cast: Cast, unit: Unit) -> Decision:
+def opposed_and_disclosed(
+    cast: Cast, unit: Unit, because: str = "公にする利益が上回るため"
+) -> Decision:
     answer_consultation(
         consultation=ThirdPartyConsultation.objects.get(),
-        answer=ThirdPartyAnswer(answer="opposes", answered_on=ON, opinion="反対する"),
+        answer=ThirdPartyAnswer(
+            answer="opposes",
+            answered_on=ON,
+            opinion="反対する",
+            disclosed_because=because,
+        ),
         by=cast.records_officer,
         on=ON,
         at=AT,
@@ -155,3 +162,14 @@ def test_opposer_is_told_the_decision_and_the_first_day(cast: Cast) -> None:
     told = json.dumps(dict(letter.facts), ensure_ascii=False)
     assert SECRET not in told
     assert "見本" not in told.replace("見本建設", "")
+
+
+def test_letter_to_an_opposer_lacks_the_reason_nobody_gave(cast: Cast) -> None:
+    unit = make_unit(facts())
+    asked(cast, unit)
+    opposed_and_disclosed(cast, unit, because="")
+
+    (gap,) = of_form(unit, "third_party_notice").gaps
+
+    assert gap.field == "reason"
+    assert "over the opposition" in gap.says

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import get_language
 
+from casework.closed_days import closed_days_of
 from ordinances.calendars import Calendar, load_calendar
 from ordinances.explanation_texts import english, written
 from ordinances.loading import (
@@ -160,9 +161,12 @@ def find_rule(pack: Pack, key: str, on: date) -> DeadlineRule:
 
 
 def calendar_of(pack: Pack) -> Calendar:
-    """Return the calendar of the pack's municipality, if it is a shipped one."""
+    """Return the calendar of a shipped municipality, with the office's closing days.
+
+    A folder of another municipality has only the days of the state.
+    """
     if pack.municipality in municipality_codes():
-        return load_calendar(municipality(pack.municipality).closed_days)
+        return load_calendar(closed_days_of(pack.municipality))
     return load_calendar()
 
 

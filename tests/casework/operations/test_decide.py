@@ -266,7 +266,7 @@ def test_everything_is_disclosed_on_the_day_of_the_request(cast: Cast) -> None:
         titles=("案内図", "要綱"),
         number="2練総総第11号",
         approver_name="課長 乙",
-        sheets=4,
+        mono=4,
     )
 
     decision = disclose_at_once(

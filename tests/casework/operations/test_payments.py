@@ -1,14 +1,15 @@
 """Payments, waivers and corrections: what they leave behind, and each refusal."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from casework.balances import balance_of, owing_units
 from casework.handover import Handover
-from casework.models import Implementation, Payment, Unit
+from casework.models import FeeWaiver, Implementation, ImplementationLine, Payment, Unit
 from casework.operations.carry_out import carry_out
 from casework.operations.correct_payment import (
     CannotCorrectPayment,
@@ -307,3 +308,26 @@ def test_officers_alone_waive_and_correct(cast: Cast, unit: Unit, name: str) -> 
         )
     with pytest.raises(NotPermitted):
         waive_fee(unit=unit, waiver=WAIVER, version=None, by=person, on=TODAY, at=NOW)
+
+
+def test_the_database_lets_nobody_edit_money(
+    cast: Cast, unit: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allow_waivers(monkeypatch)
+    pay(unit, cast, replace(CASH, amount_yen=100))
+    waive(unit, cast, replace(WAIVER, amount_yen=20))
+    edits: list[Callable[[], object]] = [
+        lambda: Payment.objects.update(amount_yen=1),
+        lambda: Payment.objects.all().delete(),
+        lambda: FeeWaiver.objects.update(amount_yen=1),
+        lambda: FeeWaiver.objects.all().delete(),
+        lambda: Implementation.objects.update(fee_yen=1),
+        lambda: ImplementationLine.objects.update(copies=1),
+        lambda: ImplementationLine.objects.all().delete(),
+    ]
+
+    for edit in edits:
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            edit()
+
+    assert open_yen(unit) == 0

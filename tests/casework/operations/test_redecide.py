@@ -21,6 +21,7 @@ from casework.operations.carry_out import CannotCarryOut, carry_out
 from casework.operations.conclude import CannotDecide
 from casework.operations.correct_decision import Correction, correct_decision
 from casework.operations.decide import decide
+from casework.operations.implement import CannotImplement
 from casework.operations.redecide import CannotRedecide, Redecision, redecide
 from casework.permissions import NotPermitted
 from casework.versions import Stale
@@ -146,10 +147,30 @@ def test_unit_is_closed_by_the_disclosure(cast: Cast, refused: Unit) -> None:
     assert (unit.phase, unit.outcome) == ("closed", "non_disclosure")
 
 
-def hand_over(unit: Unit, cast: Cast) -> None:
+def test_nothing_was_handed_over_while_the_refusal_held(
+    cast: Cast, refused: Unit
+) -> None:
+    vary(refused, cast.records_officer)
+
+    with pytest.raises(CannotImplement):
+        hand_over(refused, cast, shown_on=date(2020, 6, 30))
+
+
+def test_part_handed_over_under_the_first_disclosure_stays_possible(
+    cast: Cast,
+) -> None:
+    unit = end(make_unit(), "partial", on=date(2020, 6, 2))
+    vary(unit, cast.records_officer, with_outcome("full"))
+
+    hand_over(unit, cast, shown_on=date(2020, 6, 10))
+
+    assert unit.implementations.get().on == date(2020, 6, 10)
+
+
+def hand_over(unit: Unit, cast: Cast, *, shown_on: date = LATER) -> None:
     carry_out(
         unit=unit,
-        handover=Handover(on=LATER, sheets=1, fee_yen=0),
+        handover=Handover(on=shown_on, sheets=1, fee_yen=0),
         version=None,
         by=cast.records_officer,
         on=LATER,

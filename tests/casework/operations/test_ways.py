@@ -16,6 +16,7 @@ from casework.ways import statement_due_on, way_of
 from offices.models import Staff
 from tests.factories.cases import end, intake, make_unit
 from tests.factories.cast import Cast, make_cast
+from tests.factories.closures import closed
 from tests.factories.desk import NOW, TODAY, told
 from tests.factories.fees import copied, invited
 
@@ -178,6 +179,15 @@ def test_appointment_refused(
 
     assert (refusal.value.code, refusal.value.field) == (code, field)
     assert not Appointment.objects.exists()
+
+
+def test_a_closing_day_of_the_office_is_closed(cast: Cast, unit: Unit) -> None:
+    closed(DAY.on, by=cast.records_officer)
+
+    with pytest.raises(CannotAppoint) as refusal:
+        agree(unit, cast.division_staff)
+
+    assert refusal.value.code == "closed_day"
 
 
 def test_a_closed_day_that_is_meant(cast: Cast, unit: Unit) -> None:

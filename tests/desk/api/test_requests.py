@@ -163,7 +163,7 @@ def test_request_is_disclosed_on_the_day_it_came(officer: Client) -> None:
         "titles": "道路台帳\n橋りょう点検票",
         "number": "2練総第1号",
         "approver_name": "総務課長",
-        "sheets": 3,
+        "mono": 3,
     }
     (unit, _other) = send(officer, REQUEST).json()["units"]
     address = f"{ROOT}units/{unit['id']}/disclose_at_once/"
