@@ -189,9 +189,12 @@ def _build(backup: archive.Reader, n_files: int, say: Say) -> Restored:
     manifest = backup.manifest
     nodes = [(app, name) for app, name in manifest["migrations"]]
     say(_("Making the tables …"))
-    MigrationExecutor(connection).migrate(nodes)
+    executor = MigrationExecutor(connection)
+    executor.loader = rows.way_to(nodes, connection)
+    executor.migrate(nodes)
     tables = rows.tables_at(nodes)
     with transaction.atomic():
+        rows.refer_later()
         _load(backup, tables, say)
         # every reference now: later steps change tables in the same transaction
         connection.check_constraints()

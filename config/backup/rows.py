@@ -15,6 +15,7 @@ from typing import Any
 
 from django.core.management.color import no_style
 from django.db import connection, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 
 # who was signed in then is not signed in after a restore
@@ -46,13 +47,37 @@ def leaves() -> list[Node]:
 
 def unknown(nodes: Iterable[Node]) -> list[str]:
     """Return the migrations this program does not have."""
-    graph = MigrationLoader(None).graph
-    return sorted(f"{app}.{name}" for app, name in nodes if (app, name) not in graph)
+    # also those that one migration stands for by now
+    had = MigrationLoader(None).disk_migrations
+    return sorted(f"{app}.{name}" for app, name in nodes if (app, name) not in had)
+
+
+def way_to(
+    nodes: Iterable[Node], database: BaseDatabaseWrapper | None = None
+) -> MigrationLoader:
+    """Return the migrations in which each of the nodes stands.
+
+    An older office stands at a step that one migration replaces by now: its app
+    then goes step by step, every other one as a new office does.
+
+    Args:
+        nodes: Where an office stands.
+        database: Which knows what was applied; None for none of it.
+    """
+    loader = MigrationLoader(database, replace_migrations=False)
+    wanted = {*nodes}
+    for key, migration in loader.replacements.items():
+        steps = [(app, name) for app, name in migration.replaces]
+        if wanted.isdisjoint(steps):
+            loader.graph.remove_replaced_nodes(key, steps)
+        else:
+            loader.graph.remove_replacement_node(key, steps)
+    return loader
 
 
 def tables_at(nodes: Sequence[Node]) -> list[Table]:
     """Return every table there is after these migrations, by name."""
-    state = MigrationLoader(None).project_state(list(nodes))
+    state = way_to(nodes).project_state(list(nodes))
     found = [
         model
         for model in state.apps.get_models(include_auto_created=True)
@@ -108,6 +133,17 @@ def load(table: Table, lines: Iterable[bytes], columns: Sequence[str]) -> Iterat
             batch = []
             yield count
     yield count + len(_stored(table, batch))
+
+
+def refer_later() -> None:
+    """Let rows refer to rows that are loaded after them, until all are looked at.
+
+    Migrations in the same transaction may have asked PostgreSQL to look at every
+    row at once (Django does so where a new column is filled).
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def empty(tables: Iterable[Table]) -> None:
