@@ -6,6 +6,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from config.backup import making, rows
+from config.backup.errors import BackupError
 
 STEPS = MigrationLoader(None, replace_migrations=False)
 # where an office stood before one migration replaced the steps of an app
@@ -68,3 +69,6 @@ def test_a_grown_office_makes_backups() -> None:
         executor.recorder.record_applied(app, name)
 
     making._refuse_other_state()
+    executor.recorder.record_applied("casework", "9999_of_tomorrow")
+    with pytest.raises(BackupError):
+        making._refuse_other_state()
