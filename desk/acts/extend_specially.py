@@ -19,6 +19,11 @@ from desk.acts.extension_notice import NoticeForm, notice_of
 from desk.form_fields import EraDateField
 from offices.models import Staff
 
+_ONE_DECISION = gettext_lazy(
+    "Part and rest stay one unit and are counted once, so one decision ends both. To "
+    "decide the part earlier, split its records off first; that unit is counted, too."
+)
+
 
 class SpecialForm(NoticeForm):
     """The due dates of part and rest, with the notice and its reason."""
@@ -53,6 +58,7 @@ class SpecialForm(NoticeForm):
                 "limit": day(limit_on)
             }
         if not is_split(self.unit, on=self.on):
+            self.fields["rest_due_on"].help_text = _ONE_DECISION
             del self.fields["record_ids"], self.fields["rest_subject"]
             return
         records = self.unit.records.order_by("position")
