@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from casework.models import Kind, PartyRole
+from casework.models import Kind, Party, PartyRole
 from casework.permissions import may
 from desk.today import today
 from desk.unit_page import UnitPage
@@ -53,7 +53,7 @@ def _request(request: HttpRequest, pk: int) -> UnitPage:
     return page
 
 
-def _payer(page: UnitPage) -> str:
-    """Return who pays; empty where the name is not for whoever prints."""
-    names = [p.name for p in page.parties or () if p.role == PartyRole.REQUESTER]
-    return names[0] if names else ""
+def _payer(page: UnitPage) -> Party | None:
+    """Return who pays; None where the name is not for whoever prints."""
+    asking = (p for p in page.parties or () if p.role == PartyRole.REQUESTER)
+    return next(asking, None)

@@ -6,12 +6,16 @@ so that a page that can no longer be drawn is noticed.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import Visit
+from tests.journeys.notice_pages import NOTICES, at, choose_two
 from tests.journeys.record_acts import (
     GOOD_ROWS,
     apply,
@@ -32,9 +36,11 @@ from tests.journeys.registry import (
     log_request,
     look_for,
     pick,
+    send,
     tell_withdrawal,
     to_row,
 )
+from tests.journeys.spring_pages import CLOSURES
 from tests.journeys.staff_pages import ADMINISTRATOR, to_account
 from tests.journeys.visitor import Site, Window
 
@@ -62,6 +68,29 @@ class Picture:
     act: Callable[[Page], None] | None = None
     scroll_to: str = ""
     window: Window = DESK
+
+
+def close_this_week(page: Page) -> None:
+    """Ask what closing the days of a week would move."""
+    first = timezone.localdate()
+    page.locator("input[name=first_on]").fill(first.isoformat())
+    last = first + timedelta(days=7)
+    page.locator("input[name=last_on]").fill(last.isoformat())
+    page.locator("input[name=name]").fill("庁舎停電")
+    page.locator("input[name=source]").fill("庁舎管理規則")
+    page.locator("textarea[name=reason]").fill("電気設備の更新")
+    send(page)
+
+
+def from_letter(place: str, kind: str, path: str = "") -> Callable[[Page], None]:
+    """Return the act of going from the first such letter to a page of its unit."""
+
+    def act(page: Page) -> None:
+        page.goto(urljoin(page.url, at(place)))
+        follow(f"main tbody tr:has-text('{kind}') th a")(page)
+        page.goto(page.url.partition("#")[0] + path)
+
+    return act
 
 
 to_extended = follow("main tbody tr:has(.chip:text('延長')) th a")
@@ -103,6 +132,46 @@ PICTURES = [
     Picture(
         "approval", OFFICER, NEW_REQUEST, below_new_unit("approval/", have_drafted)
     ),
+    # before the letters are issued: what is due goes first
+    Picture("notices", OFFICER, NOTICES),
+    Picture("notices-360", OFFICER, NOTICES, window=PHONE),
+    Picture("notices-issue", OFFICER, NOTICES, choose_two),
+    Picture("act-extend", OFFICER, NOTICES, from_letter("due", "意見", "acts/extend/")),
+    Picture(
+        "act-consult",
+        OFFICER,
+        NOTICES,
+        from_letter("due", "意見", "acts/consult_third_party/"),
+    ),
+    Picture(
+        "act-supplementation",
+        OFFICER,
+        NOTICES,
+        from_letter("due", "延長", "acts/order_supplementation/"),
+    ),
+    Picture(
+        "act-implement",
+        OFFICER,
+        NOTICES,
+        from_letter("arrived", "部分公開", "acts/implement/"),
+    ),
+    Picture(
+        "disclosure-record",
+        OFFICER,
+        NOTICES,
+        from_letter("arrived", "公文書公開決定", "disclosure/"),
+    ),
+    Picture(
+        "receipt",
+        OFFICER,
+        NOTICES,
+        from_letter("arrived", "公文書公開決定", "receipts/"),
+    ),
+    Picture("closures-check", OFFICER, CLOSURES, close_this_week),
+    Picture("retention", OFFICER, "/retention/"),
+    Picture("carry-over", OFFICER, "/carry-over/"),
+    Picture("turn-of-year", OFFICER, "/turn-of-year/"),
+    Picture("reminders", OFFICER, "/account/reminders/"),
     Picture("search", OFFICER, "/search/", look_for("道路")),
     Picture("calendar", OFFICER, "/calendar/"),
     Picture("register", OFFICER, "/register/"),
