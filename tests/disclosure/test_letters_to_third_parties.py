@@ -172,4 +172,4 @@ def test_letter_to_an_opposer_lacks_the_reason_nobody_gave(cast: Cast) -> None:
     (gap,) = of_form(unit, "third_party_notice").gaps
 
     assert gap.field == "reason"
-    assert "over the opposition" in gap.says
+    assert "公開する理由を入力してください" in gap.says
