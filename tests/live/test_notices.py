@@ -23,7 +23,7 @@ DESK = (
     "import sys, django; django.setup(); "
     "from tests.live.notice_desk import main; main(sys.argv[1:])"
 )
-LETTERS = sizes.pick(quick=60, full=1000)
+LETTERS = sizes.pick(quick=24, full=1000)
 PATIENCE_SECONDS = sizes.pick(quick=240, full=2400)
 KILLED = -9
 POINTS = (
@@ -35,6 +35,9 @@ POINTS = (
     "inside the file",
     "before the row",
     "after the commit",
+)
+KILLS = sizes.pick(
+    quick=("after the lock", "before the row", "after the commit"), full=POINTS
 )
 
 
@@ -114,7 +117,7 @@ def test_two_workers_cross_no_letter_and_every_swap_is_caught(
 
 def test_kill_at_any_of_eight_points_loses_no_letter(place: Workplace) -> None:
     asked(place, "issue", str(LETTERS))
-    for point in POINTS:
+    for point in KILLS:
         code, _said = run(place, "print", point, "2")
         assert code == KILLED, point
 

@@ -93,6 +93,7 @@ def test_archive_holds_neither_keys_nor_logs(standing: Place, archive: Path) -> 
     assert [path.name for path in archive.parent.iterdir() if path.is_dir()] == []
 
 
+@pytest.mark.once
 def test_file_is_named_from_where_the_door_was_called(
     standing: Place, tmp_path: Path
 ) -> None:
@@ -102,6 +103,7 @@ def test_file_is_named_from_where_the_door_was_called(
     assert (tmp_path / "here.zip").is_file()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("place", ["exists", "in the data", "no folder"])
 def test_backup_is_refused_where_it_would_be_lost(
     standing: Place, archive: Path, place: str
@@ -207,6 +209,7 @@ def test_archive_of_an_older_version_is_restored_and_brought_up_to_date(
     assert empty.manage("backup", tmp_path / "again.zip").returncode == 0
 
 
+@pytest.mark.once
 def test_another_key_is_refused_loudly(archive: Path, tmp_path: Path) -> None:
     with room(tmp_path, key="another key of a trail, and it is long enough") as place:
         done = place.manage("restore", archive)
@@ -215,6 +218,7 @@ def test_another_key_is_refused_loudly(archive: Path, tmp_path: Path) -> None:
         assert "AUDIT_KEY" in done.stderr
 
 
+@pytest.mark.once
 def test_changed_archive_is_refused(
     archive: Path, empty: Place, tmp_path: Path
 ) -> None:
@@ -232,6 +236,7 @@ def test_changed_archive_is_refused(
     assert {path.name for path in empty.folder.iterdir()} <= {"hiroba.lock"}
 
 
+@pytest.mark.once
 def test_full_disk_leaves_no_archive(standing: Place, tmp_path: Path) -> None:
     """A disk that takes no more, stood in for by a limit on the size of files."""
 
