@@ -16,7 +16,8 @@ from config import engine
 from config.engine import Kept, NoBroker
 from tests.config.door import ROOT
 
-pytestmark = pytest.mark.live
+# processes and sockets, no database
+pytestmark = [pytest.mark.live, pytest.mark.once]
 PATIENCE_SECONDS = 30
 # a worker that notes who it is and which broker it was given, then waits
 WORKER = (

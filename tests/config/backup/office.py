@@ -15,12 +15,20 @@ from django.utils import timezone
 from audit import triggers
 from audit.models import Entry
 from casework.attachment_files import attachment_store
-from casework.models import Attachment, Case
+from casework.models import Attachment, Case, Party, Unit
 from casework.operations.attach import FileFacts, attach
 from config.backup import rows
+from desk.letters import PRESS
+from notices.bytes_check import checked_bytes
+from notices.models import Notice
+from notices.operations.print_notice import render_missing
+from notices.store import digest_of, notice_store
 from tests.factories.cases import end, intake, make_unit
 from tests.factories.cast import make_cast
+from tests.factories.course import ON
+from tests.factories.decided import decided_unit
 from tests.factories.desk import NOW, TODAY
+from tests.factories.letters import issued
 
 OUTCOMES = ("full", "partial", "non_disclosure")
 # a surrogate pair in UTF-16, a variation selector, a combining mark, two signs
@@ -42,8 +50,13 @@ def main(arguments: Sequence[str]) -> None:
     sys.stdout.write(json.dumps(verbs[verb](*rest), ensure_ascii=False))
 
 
-def prepare(cases: str) -> None:
-    """Make an office in which something was decided, attached and refused."""
+def prepare(cases: str, letter: str = "") -> None:
+    """Make an office in which something was decided, attached and refused.
+
+    Args:
+        cases: How many requests it has.
+        letter: To whom a letter is issued and printed; to nobody if empty.
+    """
     call_command("migrate", verbosity=0)
     cast = make_cast()
     units = [
@@ -63,6 +76,11 @@ def prepare(cases: str) -> None:
             on=TODAY,
             at=NOW,
         )
+    if letter:
+        unit = decided_unit(cast, name=letter)
+        Party.objects.filter(case=unit.case).update(address="星川台1番地の1")
+        issued(Unit.objects.get(pk=unit.pk), cast.records_officer, on=ON, press=PRESS)
+        render_missing(render=PRESS.render, store=notice_store(), clock=lambda: NOW)
     Session.objects.create(session_key="s", session_data="x", expire_date=NOW)
 
 
@@ -81,6 +99,11 @@ def look() -> dict[str, object]:
         "files": [
             attachment_store().open(row.path, sha256=row.sha256).read().decode()
             for row in Attachment.objects.order_by("pk")
+        ],
+        # opened with every check a letter passes before it is sent
+        "letters": [
+            digest_of(checked_bytes(notice, store=notice_store()))
+            for notice in Notice.objects.select_related("unit__case").order_by("pk")
         ],
         "requesters": [case.parties.get().name for case in Case.objects.order_by("pk")],
     }

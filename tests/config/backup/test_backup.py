@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -16,18 +17,21 @@ from django.utils.translation import gettext as _
 
 from config.backup import rows
 from config.backup.archive import Writer, reading
+from tests import sizes
 from tests.config.backup.place import KEY, Place, room
 from tests.config.door import ROOT
 from tests.live.databases import server_in_use
 
 pytestmark = pytest.mark.live
 CASES = 6
+# two with an attachment, one with a letter
+IN_ALL = CASES + 3
 
 
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     with room(tmp_path_factory.mktemp("standing")) as place:
-        place.ask("prepare", str(CASES))
+        place.ask("prepare", str(CASES), "見本 手紙")
         yield place
 
 
@@ -55,13 +59,17 @@ def test_office_comes_back_whole_with_its_proof(
     assert after["tables"] == before["tables"]
     assert after["files"] == before["files"]
     assert len(after["files"]) == 2
+    assert after["letters"] == before["letters"]
+    [letter] = after["letters"]
+    [printed] = (empty.folder / "notices").rglob("*.pdf")
+    assert sha256(printed.read_bytes()).hexdigest() == letter
     assert after["requesters"] == before["requesters"]
     assert after["requesters"][0].startswith("𠮷野 葛\U000e0100子 か\u3099")
     assert after["guards"] == []
     assert (before["sessions"], after["sessions"]) == (1, 0)
     assert done.stdout.count("✓") == 4
     cases = after["tables"]["casework_case"][0]
-    assert cases == CASES + 2
+    assert cases == IN_ALL
     assert _("Restored. Start Hiroba again; everybody signs in anew.") in done.stdout
     # keys go on where they were
     assert empty.ask("receive") == standing.ask("receive")
@@ -84,8 +92,10 @@ def test_archive_holds_neither_keys_nor_logs(standing: Place, archive: Path) -> 
     assert standing.key.encode() not in everything
     assert b"for nobody to read" not in everything
     assert sum(name.startswith("files/attachments/") for name in names) == 2
+    [letter] = [name for name in names if name.startswith("files/notices/")]
+    assert letter.endswith(".pdf")
     assert again.stat().st_mode & 0o077 == 0
-    assert manifest["attachments"] == {"standing": 2, "faults": 0}
+    assert manifest["attachments"] == {"standing": 3, "faults": 0}
     assert manifest["trail"]["breaks"] == 0
     assert manifest["trail"]["heads"] == manifest["trail"]["streams"] > CASES
     assert "2020" in manifest["annual_tables"]
@@ -275,7 +285,7 @@ def test_killed_backup_leaves_nothing_under_the_name(
     assert list(tmp_path.glob(".hiroba-*")) == []
 
 
-@pytest.mark.parametrize("after", [3, 22])
+@pytest.mark.parametrize("after", sizes.pick(quick=[22], full=[3, 22]))
 def test_killed_restore_leaves_what_stood(
     archive: Path, empty: Place, after: int
 ) -> None:
@@ -290,7 +300,7 @@ def test_killed_restore_leaves_what_stood(
 
     assert empty.ask("look") == before
     assert empty.manage("restore", archive, "--replace").returncode == 0
-    assert empty.ask("look")["tables"]["casework_case"][0] == CASES + 2
+    assert empty.ask("look")["tables"]["casework_case"][0] == IN_ALL
 
 
 def test_backup_is_one_instant_of_a_busy_office(
@@ -313,7 +323,7 @@ def test_backup_is_one_instant_of_a_busy_office(
 
     # every case whole: its unit, its party, its clock, its stream of the trail
     cases = found["casework_case"][0]
-    assert cases > CASES + 2
+    assert cases > IN_ALL
     assert found["casework_unit"][0] == found["casework_party"][0] == cases
     assert empty.ask("look")["tables"]["casework_case"][0] >= cases
 
@@ -379,7 +389,7 @@ def test_office_moves_to_the_other_engine_and_back(
         assert back.returncode == 0, back.stderr
         again = place.ask("look")
 
-    same = {"tables", "files", "guards", "requesters"}
+    same = {"tables", "files", "guards", "requesters", "letters"}
     # the office received more since the archive was made
     assert {k: v for k, v in there.items() if k in same} == {
         k: v for k, v in again.items() if k in same
