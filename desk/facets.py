@@ -21,6 +21,9 @@ THIRD_PARTY = "third_party"
 APPEALED, UNPAID = "appealed", "unpaid"
 # asked of units that were decided before
 ENDED = frozenset({APPEALED, UNPAID})
+# what is owed is computed from all that was ever charged: read when it is asked for,
+# and not counted beside every list
+UNCOUNTED = frozenset({UNPAID})
 
 FACETS: Mapping[str, Promise] = {
     MINE: _("Handled by me"),

@@ -9,7 +9,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from casework.models.queue_order import is_open
-from desk.facets import ENDED, FACETS, OWN_DIVISION, divisions_of, facet
+from desk.facets import (
+    ENDED,
+    FACETS,
+    MINE,
+    OWN_DIVISION,
+    UNCOUNTED,
+    divisions_of,
+    facet,
+)
 from desk.filters import DUE, OPEN, due_conditions
 from desk.preferences import in_words
 from desk.saved_views import kept
@@ -54,7 +62,7 @@ def conditions_of_queue(staff: Staff, *, on: date) -> dict[str, Q]:
     """Return what each question to the queue counts, by its name."""
     found = {WHOLE: is_open(), **due_conditions(on)}
     if staff.roles_on(on) & AT_WORK:
-        for name in FACETS:
+        for name in FACETS.keys() - UNCOUNTED:
             if name != OWN_DIVISION or divisions_of(staff, on=on):
                 found[name] = facet(name, staff, on=on)
                 if name not in ENDED:
@@ -63,7 +71,8 @@ def conditions_of_queue(staff: Staff, *, on: date) -> dict[str, Q]:
 
 
 def questions_of_queue(asked: QueryDict, counts: Mapping[str, int]) -> list[Question]:
-    """Return the questions to the queue that were counted, with their numbers."""
+    """Return the questions to the queue, with their numbers where they were counted."""
+    is_at_work = MINE in counts
     offered = {
         WHOLE: (_("All"), EVERYTHING),
         **{name: (str(label), f"facet={name}") for name, label in FACETS.items()},
@@ -75,11 +84,11 @@ def questions_of_queue(asked: QueryDict, counts: Mapping[str, int]) -> list[Ques
             label=label,
             query=query,
             is_current=current == query,
-            count=in_words(counts[name]),
-            tone=TONES.get(name, "") if counts[name] else "",
+            count=in_words(counts[name]) if name in counts else "",
+            tone=TONES.get(name, "") if counts.get(name) else "",
         )
         for name, (label, query) in offered.items()
-        if name in counts
+        if name in counts or (is_at_work and name in UNCOUNTED)
     ]
 
 

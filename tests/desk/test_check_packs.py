@@ -22,8 +22,8 @@ def test_the_shipped_packs_are_in_order_and_say_what_is_unverified() -> None:
     lines = out.splitlines()
     assert err == ""
     assert lines[-1] == "誤りはありません。"
-    assert "nerima/public_records: 請求の種類 1、決定区分 8、理由 7、期間 2、" in out
-    assert "取扱い 11、例題 23" in out
+    assert "nerima/public_records: 請求の種類 1、決定区分 8、理由 7、期間 3、" in out
+    assert "取扱い 11、費用 3、例題 25" in out
     assert [line.split(":")[0] for line in lines if line.startswith("nerima/")] == [
         "nerima/public_records",
         "nerima/self_info_old",
@@ -43,7 +43,7 @@ def test_the_answer_follows_the_language() -> None:
         out, _ = check()
 
     assert out.splitlines()[-1] == "Everything is in order."
-    assert "1 request kinds, 8 outcomes, 7 grounds, 2 periods, 11 policies" in out
+    assert "1 request kinds, 8 outcomes, 7 grounds, 3 periods, 11 policies" in out
 
 
 def test_a_municipality_or_one_regime_can_be_checked_anywhere(tmp_path: Path) -> None:

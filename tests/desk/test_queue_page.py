@@ -137,7 +137,6 @@ FACETS = {
     "Awaiting approval": {7},
     "Sent back": {8},
     "Under appeal": {11},
-    "Not collected": set(),
     "Suspended": {10},
     "All": {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15},
 }
@@ -157,6 +156,13 @@ def test_number_beside_a_question_is_the_length_of_its_list(
         FACETS[question]
     )
     assert count == str(len(FACETS[question]))
+
+
+def test_what_is_owed_is_asked_for_without_a_number(facets: Cast) -> None:
+    html = client_of(facets.records_officer).get("/queue/").content.decode()
+
+    assert 'href="?facet=unpaid"' in html
+    assert "Not collected" not in questions(html)
 
 
 def test_division_is_asked_for_its_own_units_too(facets: Cast) -> None:

@@ -68,6 +68,7 @@ def test_lists_walk_an_index(officer: Client) -> None:
         "/queue/?due=week",
         "/queue/?facet=mine",
         "/queue/?facet=inquiry",
+        "/queue/?facet=third_party",
         "/cases/?sort=due",
         "/cases/?sort=number",
         "/cases/?sort=-received",

@@ -1,4 +1,4 @@
-"""What is not collected: counted, listed, gone once it is paid."""
+"""What is not collected: listed, gone once it is paid."""
 
 import pytest
 
