@@ -149,7 +149,7 @@ urlpatterns = [
         name="rights-change-seen",
     ),
     path("organisation/", staff.organisation, name="organisation"),
-    path("divisions/<int:pk>/kana/", staff.division_kana, name="division-kana"),
+    path("divisions/<int:pk>/", staff.division, name="division"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/export/", exports.ask, name="job-export"),
     path("jobs/<int:pk>/", jobs.job, name="job"),

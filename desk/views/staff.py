@@ -1,6 +1,9 @@
 """Pages of staff administration. Parse, authorise, do one act, answer."""
 
+from datetime import date
+
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,8 +19,8 @@ from casework.hand_over_plan import hand_over_plan, open_units_of
 from casework.operations.hand_over import hand_over
 from desk.staff.acts import STAFF_ACTS
 from desk.staff.choices import divisions_on, organs_on
+from desk.staff.division import DivisionForm
 from desk.staff.hand_over import HandOverForm
-from desk.staff.kana import KanaForm
 from desk.staff.listing import StaffFilter, staff_found, staff_rows
 from desk.staff.new import AccountForm
 from desk.staff.page import staff_page
@@ -29,6 +32,7 @@ from offices.operations.confirm_rights_change import confirm_rights_change
 from offices.operations.create_staff import CannotCreateStaff
 from offices.operations.open_account import open_account
 from offices.operations.set_division_kana import set_division_kana
+from offices.operations.set_division_symbol import set_division_symbol
 from offices.permissions import can_administer
 
 
@@ -158,27 +162,37 @@ def organisation(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def division_kana(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say how the name of a division is read."""
+def division(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say how the name of a division is read, and by what its letters are numbered."""
     on = today()
     by = permitted(request, can_administer, on=on)
-    division = get_object_or_404(Division, pk=pk)
+    found = get_object_or_404(Division, pk=pk)
     sent = request.POST if request.method == "POST" else None
-    form = KanaForm(sent, initial={"kana": division.kana})
-    if form.is_bound and form.is_valid():
-        kana = form.cleaned_data["kana"]
-        try:
-            set_division_kana(
-                division=division, kana=kana, by=by, on=on, at=timezone.now()
-            )
-        except OfficeError as error:
-            form.add_error("kana", str(error))
-        else:
-            said = _("The reading of %(name)s was kept.") % {"name": division.name}
-            messages.success(request, said)
-            return redirect("desk:organisation")
-    context = {"form": form, "division": division}
-    return render(request, "desk/division_kana.html", context)
+    form = DivisionForm(sent, initial={"kana": found.kana, "symbol": found.symbol})
+    if form.is_bound and form.is_valid() and _kept(form, found, by, on):
+        said = _("What you wrote about %(name)s was kept.") % {"name": found.name}
+        messages.success(request, said)
+        return redirect("desk:organisation")
+    return render(request, "desk/division.html", {"form": form, "division": found})
+
+
+def _kept(form: DivisionForm, found: Division, by: Staff, on: date) -> bool:
+    """Write what changed, all or nothing; a refusal goes back into the form."""
+    said, at = form.cleaned_data, timezone.now()
+    try:
+        with transaction.atomic():
+            if said["kana"] != found.kana:
+                set_division_kana(
+                    division=found, kana=said["kana"], by=by, on=on, at=at
+                )
+            if said["symbol"] != found.symbol:
+                set_division_symbol(
+                    division=found, symbol=said["symbol"], by=by, on=on, at=at
+                )
+    except OfficeError as error:
+        form.add_error(error.field or None, str(error))
+        return False
+    return True
 
 
 def _hand_over(

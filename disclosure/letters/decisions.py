@@ -18,6 +18,7 @@ from disclosure.letters.facts import (
     record_facts,
     request_facts,
 )
+from disclosure.letters.showing import showing_facts
 from disclosure.letters.told import Told
 from notices.letter import Gap
 from notices.models import Notice
@@ -66,9 +67,13 @@ def _decision(unit: Unit, decision: Decision) -> Told:
         form=decision.outcome,
         about=f"decision:{decision.pk}",
         on=decision.decided_on,
-        facts={**request, **facts, **_cited(decision)},
+        facts={**request, **facts, **_shown(unit, decision), **_cited(decision)},
         gaps=tuple(gaps),
     )
+
+
+def _shown(unit: Unit, decision: Decision) -> Facts:
+    return showing_facts(unit, outcome=decision.outcome, on=decision.decided_on)
 
 
 def _cited(decision: Decision) -> Facts:

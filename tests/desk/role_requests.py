@@ -75,7 +75,7 @@ def _without_unit(name: str, thing: str, world: World) -> Parts | None:
     """Return the parts of an address that is of no unit; None where it is."""
     if name.startswith("import-"):
         return _import(name, thing, world)
-    if name.startswith(("staff", "rights-change", "division-kana")):
+    if name.startswith(("staff", "rights-change", "division")):
         return role_staff.parameters(name, thing)
     if name in role_queue.FILES | role_queue.VIEWS:
         return role_queue.parameters(name, thing)

@@ -12,9 +12,9 @@ desk:account         -              GET     o  o  o  o  o  o  o  o  o  o  o  s  
 desk:account         -              POST    o  o  o  o  o  o  o  o  o  o  o  s  s
 desk:organisation    -              GET     x  x  x  x  x  x  x  x  x  o  x  s  s
 desk:organisation    -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
-desk:division-kana   roads          GET     x  x  x  x  x  x  x  x  x  o  x  s  s
-desk:division-kana   roads          POST    x  x  x  x  x  x  x  x  x  r  x  s  s
-desk:division-kana   missing        GET     x  x  x  x  x  x  x  x  x  x  x  s  s
+desk:division        roads          GET     x  x  x  x  x  x  x  x  x  o  x  s  s
+desk:division        roads          POST    x  x  x  x  x  x  x  x  x  r  x  s  s
+desk:division        missing        GET     x  x  x  x  x  x  x  x  x  x  x  s  s
 desk:staff-list      -              GET     x  x  x  x  x  x  x  x  x  o  x  s  s
 desk:staff-list      -              POST    m  m  m  m  m  m  m  m  m  m  m  s  s
 desk:staff-new       -              GET     x  x  x  x  x  x  x  x  x  o  x  s  s
@@ -60,7 +60,7 @@ def parameters(name: str, thing: str) -> dict[str, str | int]:
     if name == "rights-change-seen":
         change = RightsChange.objects.get()
         return {"pk": NOWHERE if thing == "missing" else change.pk}
-    if name == "division-kana":
+    if name == "division":
         roads = Division.objects.get(name="道路課")
         return {"pk": NOWHERE if thing == "missing" else roads.pk}
     auditor = Staff.objects.get(login="auditor")

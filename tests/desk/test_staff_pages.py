@@ -9,11 +9,12 @@ from django.test import Client
 
 from audit.models import Entry
 from casework.models import Unit
-from offices.models import Absence, Grant, Rank, RightsChange, Role, Staff
+from notices import numbers
+from offices.models import Absence, Division, Grant, Rank, RightsChange, Role, Staff
 from offices.queries import rights_changes_for
 from offices.sign_in import MOST_TRIES
 from tests.desk.page_helpers import client_of, read, statements, stop_clock
-from tests.factories.cases import make_unit
+from tests.factories.cases import make_branch, make_unit
 from tests.factories.cast import Cast, make_cast, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -407,7 +408,7 @@ def test_session_outlives_a_disabled_time_without_its_serial(
 
 def test_reading_of_a_division_is_kept_and_refused_when_it_is_none(cast: Cast) -> None:
     roads, admin = cast.office.roads, client_of(cast.sysadmin)
-    address = f"/divisions/{roads.pk}/kana/"
+    address = f"/divisions/{roads.pk}/"
 
     refused = admin.post(address, {"kana": "道路課"}).content.decode()
     taken = admin.post(address, {"kana": "どうろか"})
@@ -415,3 +416,22 @@ def test_reading_of_a_division_is_kept_and_refused_when_it_is_none(cast: Cast) -
     assert "hiragana or katakana only" in refused
     assert taken["Location"] == "/organisation/"
     assert "どうろか" in read(admin, "/organisation/").text
+
+
+def test_symbol_of_a_division_goes_into_document_numbers(cast: Cast) -> None:
+    roads, admin = cast.office.roads, client_of(cast.sysadmin)
+    address = f"/divisions/{roads.pk}/"
+
+    refused = admin.post(address, {"kana": "どうろか", "symbol": "道路2"})
+    untouched = Division.objects.get(pk=roads.pk)
+    taken = admin.post(address, {"kana": "どうろか", "symbol": "土道"})
+
+    assert "letters only" in refused.content.decode()
+    assert "道路2" in refused.content.decode()
+    assert (untouched.kana, untouched.symbol) == (roads.kana, roads.symbol)
+    assert taken["Location"] == "/organisation/"
+    assert "土道" in read(admin, "/organisation/").text
+    acts = [entry.act for entry in Entry.objects.filter(stream=f"division:{roads.pk}")]
+    assert acts == ["set_division_kana", "set_division_symbol"]
+    branch = make_branch(make_unit(), division=Division.objects.get(pk=roads.pk))
+    assert numbers.symbol_of(branch) == "土道"

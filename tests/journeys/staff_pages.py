@@ -17,7 +17,7 @@ STAFF_NEVER: dict[tuple[str, State], str] = {
     ("desk:staff", "error"): ASKS_NOTHING,
     ("desk:staff-act", "empty"): SHOWS_NOTHING,
     ("desk:organisation", "error"): ASKS_NOTHING,
-    ("desk:division-kana", "empty"): "a division has a name",
+    ("desk:division", "empty"): "a division has a name",
 }
 
 
@@ -76,7 +76,7 @@ def fail_at(login: str, then: str) -> Callable[[Page], None]:
 
 def to_kana(page: Page) -> None:
     """Open the reading of the first division."""
-    follow(page, "main a[href$='/kana/']")
+    follow(page, "main a[href^='/divisions/']")
 
 
 def no_kana(page: Page) -> None:
@@ -116,8 +116,8 @@ STAFF_PAGES = [
     ),
     Shown("desk:staff-hand-over", "filled", ADMINISTRATOR, STAFF, preview_hand_over),
     Shown("desk:staff-hand-over", "error", ADMINISTRATOR, STAFF, fail_to_hand_over),
-    Shown("desk:division-kana", "filled", ADMINISTRATOR, "/organisation/", to_kana),
-    Shown("desk:division-kana", "error", ADMINISTRATOR, "/organisation/", no_kana),
+    Shown("desk:division", "filled", ADMINISTRATOR, "/organisation/", to_kana),
+    Shown("desk:division", "error", ADMINISTRATOR, "/organisation/", no_kana),
     Shown("desk:organisation", "empty", ADMINISTRATOR, "/organisation/"),
     Shown("desk:organisation", "filled", ADMINISTRATOR, "/organisation/"),
 ]
