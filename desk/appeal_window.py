@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from casework.closed_days import closed_days_of
 from casework.models import Decision, Unit
 from ordinances.calendars import OutsideCalendar, load_calendar
 from ordinances.dated import NotInForce
@@ -35,7 +36,7 @@ class AppealWindow:
 
 
 def appeal_window(unit: Unit, decision: Decision, arrived_on: date) -> AppealWindow:
-    """Count the periods of the appeals pack.
+    """Count the periods of the appeals pack, past the closing days of the office.
 
     Args:
         unit: The unit of the decision.
@@ -45,13 +46,14 @@ def appeal_window(unit: Unit, decision: Decision, arrived_on: date) -> AppealWin
     Source:
         行政不服審査法第18条, 行政事件訴訟法第14条; the values are the pack's.
     """
-    city = municipality(unit.regime.partition("/")[0])
+    code = unit.regime.partition("/")[0]
+    city = municipality(code)
     pack = city.regime_for(
         kind="appeal",
         organ_code=unit.organ.code if unit.organ else None,
         received_on=arrived_on,
     )
-    calendar = load_calendar(city.closed_days)
+    calendar = load_calendar(closed_days_of(code))
     ends: dict[bool, list[date]] = {True: [], False: []}
     verified = True
     for key, counted_from, is_appeal in RULES:

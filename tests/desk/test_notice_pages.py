@@ -19,6 +19,7 @@ from notices.store import notice_store
 from tests.desk.api.asking import program_of
 from tests.desk.page_helpers import client_of, stop_clock
 from tests.factories.cast import Cast, make_cast
+from tests.factories.closures import closed
 from tests.factories.course import PARTIAL
 from tests.factories.decided import (
     decided_unit,
@@ -258,6 +259,20 @@ def test_window_for_appeals_counts_from_the_arrival(
         assert appeal_window(unit, decision, arrived).appeal_until == last
     suit = appeal_window(unit, decision, date(2020, 7, 9)).suit_until
     assert suit == date(2021, 1, 12)
+
+
+def test_window_for_appeals_runs_past_the_closing_days_of_the_office(
+    cast: Cast,
+) -> None:
+    """Three months from 5 June end on a Saturday; the Monday after is closed."""
+    unit = sent_unit(cast)
+    decision = Decision.objects.get(unit=unit)
+    arrived = date(2020, 6, 5)
+    before = appeal_window(unit, decision, arrived).appeal_until
+    closed(date(2020, 9, 7), by=cast.records_officer)
+
+    assert before == date(2020, 9, 7)
+    assert appeal_window(unit, decision, arrived).appeal_until == date(2020, 9, 8)
 
 
 def test_list_shows_where_letters_are(cast: Cast, officer: Client) -> None:
