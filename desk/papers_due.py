@@ -19,6 +19,7 @@ from casework.models import (
     ThirdPartyConsultation,
     Unit,
 )
+from casework.models.decision import BESIDE
 from notices.models import Notice
 
 DISCLOSED = ("full", "partial")
@@ -29,7 +30,8 @@ M = TypeVar("M", bound=Model)
 def waiting_units(visible: QuerySet[Unit]) -> QuerySet[Unit]:
     """Keep the public-records units of which something was not told yet.
 
-    A superset where a record changed its unit: the letters themselves are made by
+    A superset where a record changed its unit, or a unit that was varied was opened
+    and decided again: the letters themselves are made by
     their slice. What a ledger brought was told long ago, on paper.
 
     Args:
@@ -43,12 +45,16 @@ def waiting_units(visible: QuerySet[Unit]) -> QuerySet[Unit]:
         | Exists(_questions())
         | Exists(_opposers())
     )
-    return visible.filter(found, kind=Kind.PUBLIC_RECORDS)
+    return visible.filter(found, kind=Kind.PUBLIC_RECORDS, voided=False)
 
 
 def _decisions() -> QuerySet[Decision]:
-    counting = Decision.objects.filter(_is_untold("decision"), counts=True)
-    return counting.filter(unit=OuterRef("pk")).exclude(cause=Cause.LEDGER)
+    """Decisions that count, and those that vary one and count nowhere."""
+    counting = Decision.objects.filter(unit=OuterRef("unit"), counts=True)
+    varying = Q(cause__in=BESIDE) & Exists(counting)
+    holding = Decision.objects.filter(Q(counts=True) | varying)
+    untold = holding.filter(_is_untold("decision"), unit=OuterRef("pk"))
+    return untold.exclude(cause=Cause.LEDGER)
 
 
 def _orders() -> QuerySet[Supplementation]:
