@@ -55,6 +55,7 @@ def test_worker_of_the_run_takes_a_large_ledger_in(folder: Path, address: str) -
         assert "Traceback" not in office.said()
 
 
+@pytest.mark.once
 def test_run_without_a_worker_takes_it_in_and_says_so(
     folder: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,7 @@ from tests import sizes
 from tests.config.door import ROOT
 from tests.config.served import free_port, started
 from tests.journeys.server import database_address, environment, manage
+from tests.live.databases import empty_database, server_in_use
 
 pytestmark = pytest.mark.live
 SECOND_START_SECONDS = 3.0
@@ -35,10 +36,17 @@ def address(folder: Path) -> Iterator[str]:
         yield found
 
 
+@pytest.fixture
+def bare(folder: Path) -> Iterator[str]:
+    """A database without a table: all is still to be prepared."""
+    with empty_database(server_in_use(), folder) as found:
+        yield found
+
+
 def test_empty_office_serves_and_tells_how_to_make_an_account(
-    folder: Path, address: str
+    folder: Path, bare: str
 ) -> None:
-    with started(folder, "--empty", address=address) as office:
+    with started(folder, "--empty", address=bare) as office:
         office.wait_ready()
         said = office.said()
         code = office.stop(signal.SIGINT)
@@ -51,6 +59,7 @@ def test_empty_office_serves_and_tells_how_to_make_an_account(
         assert _("Hiroba has stopped.") in office.said()
 
 
+@pytest.mark.once
 def test_second_start_is_ready_in_three_seconds(folder: Path, address: str) -> None:
     with started(folder, "--empty", address=address) as office:
         office.wait_ready()
@@ -69,6 +78,7 @@ def test_second_start_is_ready_in_three_seconds(folder: Path, address: str) -> N
     assert min(spent) <= SECOND_START_SECONDS, spent
 
 
+@pytest.mark.once
 def test_nothing_lives_on_when_the_server_is_killed(folder: Path, address: str) -> None:
     with started(folder, "--empty", address=address) as office:
         office.wait_ready()
@@ -79,10 +89,11 @@ def test_nothing_lives_on_when_the_server_is_killed(folder: Path, address: str) 
     assert workers_lived
 
 
-def test_two_starts_at_once_prepare_one_office(folder: Path, address: str) -> None:
+@pytest.mark.once
+def test_two_starts_at_once_prepare_one_office(folder: Path, bare: str) -> None:
     with (
-        started(folder, "--empty", address=address) as one,
-        started(folder, "--empty", address=address) as other,
+        started(folder, "--empty", address=bare) as one,
+        started(folder, "--empty", address=bare) as other,
     ):
         one.wait_ready()
         other.wait_ready()
@@ -108,6 +119,7 @@ def test_preparing_is_done_by_one_at_a_time(tmp_path: Path) -> None:
     assert entered.is_set()
 
 
+@pytest.mark.once
 def test_start_is_refused_when_the_port_is_taken(folder: Path, address: str) -> None:
     with started(folder, "--empty", address=address) as office:
         office.wait_ready()
@@ -122,6 +134,7 @@ def test_start_is_refused_when_the_port_is_taken(folder: Path, address: str) -> 
     assert taken.stderr.startswith(f"hiroba: Port {office.port} is already in use")
 
 
+@pytest.mark.once
 def test_start_is_refused_when_a_check_fails(folder: Path, address: str) -> None:
     env = {**environment(folder, address), "HIROBA_MUNICIPALITY": "atlantis"}
 
@@ -156,21 +169,23 @@ def test_start_is_refused_when_the_database_does_not_answer(folder: Path) -> Non
     assert "Traceback" not in refused.stderr
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 def test_start_ends_politely_when_it_is_interrupted(
-    folder: Path, address: str, by: signal.Signals
+    folder: Path, bare: str, by: signal.Signals
 ) -> None:
-    with started(folder, "--empty", address=address) as office:
+    with started(folder, "--empty", address=bare) as office:
         office.wait_for(_("Preparing the database …"))
 
         assert office.stop(by) == 130
         office.wait_gone()
         assert "Traceback" not in office.said()
 
-    with started(folder, "--empty", address=address) as office:
+    with started(folder, "--empty", address=bare) as office:
         office.wait_ready()
 
 
+@pytest.mark.once
 def test_demonstration_is_completed_when_its_loading_was_killed(
     folder: Path, address: str
 ) -> None:
@@ -192,6 +207,7 @@ def test_demonstration_is_completed_when_its_loading_was_killed(
     assert "一致" in compared
 
 
+@pytest.mark.once
 def test_fresh_clone_runs(tmp_path: Path) -> None:
     """In every run: from a copy, by the packages at hand; `--full`: all anew."""
     house = tmp_path / "a fresh house"

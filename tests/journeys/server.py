@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -29,13 +30,13 @@ PATIENCE_SECONDS = 30
 def database_address(folder: Path) -> Iterator[str]:
     """Yield the address of a fresh database with its tables: a file, or one more.
 
-    On a server the tables are made once and copied for each office.
+    The tables are made once and copied for each office.
     """
     server = os.environ.get("TEST_DATABASE_URL", "")
     if not server:
-        address = f"sqlite:///{folder / 'hiroba.sqlite3'}"
-        manage(environment(folder, address), "migrate")
-        yield address
+        file = folder / "hiroba.sqlite3"
+        shutil.copyfile(_file_with_tables(), file)
+        yield f"sqlite:///{file}"
         return
     name = f"journeys_{uuid.uuid4().hex[:12]}"
     copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
@@ -46,6 +47,16 @@ def database_address(folder: Path) -> Iterator[str]:
         yield _address(server, name)
     finally:
         _drop(server, name)
+
+
+@cache
+def _file_with_tables() -> Path:
+    """Return a file that has its tables and nothing in them."""
+    folder = Path(tempfile.mkdtemp(prefix="hiroba-tables-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    file = folder / "hiroba.sqlite3"
+    manage(environment(folder, f"sqlite:///{file}"), "migrate")
+    return file
 
 
 @cache

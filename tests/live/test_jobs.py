@@ -71,6 +71,7 @@ def test_worker_does_what_the_page_rings_for(place: Workplace) -> None:
     assert is_whole(place.ask("look", str(seen["pk"])), rows=ROWS, attempts=1)
 
 
+@pytest.mark.once
 def test_web_process_does_it_without_a_broker_and_says_so(place: Workplace) -> None:
     seen = place.ask("browse", str(ROWS))
 
@@ -80,6 +81,7 @@ def test_web_process_does_it_without_a_broker_and_says_so(place: Workplace) -> N
     assert is_whole(place.ask("look", str(seen["pk"])), rows=ROWS, attempts=1)
 
 
+@pytest.mark.once
 def test_worker_that_comes_later_finds_what_waits(place: Workplace) -> None:
     place.start_broker()
     pk = place.ask("ask", str(ROWS), "silent")
@@ -123,5 +125,6 @@ def test_one_of_32_workers_gets_a_job(place: Workplace) -> None:
     assert place.ask("storm") == [1]
 
 
+@pytest.mark.once
 def test_every_worker_gets_it_without_the_guard(place: Workplace) -> None:
     assert place.ask("storm-unguarded") == [1] * PROCESSES

@@ -61,6 +61,7 @@ def test_plan_is_the_one_promised() -> None:
         assert days != sorted(days)
 
 
+@pytest.mark.once
 def test_highest_number_plus_one_gives_doubles(crew: Crew) -> None:
     standing = crew("highest")
 
@@ -69,6 +70,7 @@ def test_highest_number_plus_one_gives_doubles(crew: Crew) -> None:
     assert numbers == [1] * PROCESSES
 
 
+@pytest.mark.once
 def test_number_taken_outside_the_transaction_leaves_gaps(crew: Crew) -> None:
     standing = crew("outside")
 
@@ -88,6 +90,7 @@ def test_one_case_stands_when_everybody_gives_the_same_number(crew: Crew) -> Non
     assert standing.counters == [GIVEN]
 
 
+@pytest.mark.once
 def test_everybody_has_the_number_without_the_constraint(crew: Crew) -> None:
     standing = crew("given-unguarded")
 

@@ -145,6 +145,7 @@ def test_restore_is_refused_where_somebody_works(
     assert standing.ask("look") == before
 
 
+@pytest.mark.once
 def test_what_came_since_goes_when_told_so_and_nobody_works_here(
     archive: Path, empty: Place
 ) -> None:
@@ -270,6 +271,7 @@ def test_full_disk_leaves_no_archive(standing: Place, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.once
 def test_killed_backup_leaves_nothing_under_the_name(
     standing: Place, tmp_path: Path
 ) -> None:
@@ -328,6 +330,7 @@ def test_backup_is_one_instant_of_a_busy_office(
     assert empty.ask("look")["tables"]["casework_case"][0] >= cases
 
 
+@pytest.mark.once
 def test_faults_of_the_trail_are_carried_and_told(
     archive: Path, empty: Place, tmp_path: Path
 ) -> None:
@@ -345,6 +348,7 @@ def test_faults_of_the_trail_are_carried_and_told(
     assert restored.returncode == 0, restored.stderr
 
 
+@pytest.mark.once
 def test_row_that_came_out_otherwise_replaces_nothing(
     archive: Path, empty: Place
 ) -> None:
@@ -373,6 +377,7 @@ def test_row_that_came_out_otherwise_replaces_nothing(
     assert empty.ask("look") == before
 
 
+@pytest.mark.once
 def test_office_moves_to_the_other_engine_and_back(
     standing: Place, archive: Path, tmp_path: Path
 ) -> None:
