@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-COMMON = frozenset({"municipality", "organ_name", "unit_number", "division"})
+COMMON = frozenset(
+    {"municipality", "organ_name", "unit_number", "division", "telephone"}
+)
 """What every letter but those to a third party may say."""
 
 _REQUEST = COMMON | {"subject", "requested_on", "received_on"}
@@ -31,7 +33,9 @@ _DECISION = _REQUEST | {
 
 # the person asked learns the day of the request and what concerns them: never
 # who asked, what for, or what else was asked (個人情報保護法施行令第25条)
-_THIRD_PARTY = frozenset({"municipality", "organ_name", "division", "requested_on"})
+_THIRD_PARTY = frozenset(
+    {"municipality", "organ_name", "division", "telephone", "requested_on"}
+)
 
 RECORD_SLOTS = frozenset(
     {
@@ -101,7 +105,7 @@ INSTRUCTION_SLOTS = frozenset(
 )
 """What an instruction may say; the last four are periods of the appeals regime."""
 
-CONTACT_SLOTS = frozenset({"municipality", "organ_name", "division"})
+CONTACT_SLOTS = frozenset({"municipality", "organ_name", "division", "telephone"})
 """What the lines that say whom to ask may name."""
 
 WORDS = (

@@ -1,4 +1,4 @@
-"""The form of a division: how its name is read, how its letters are numbered."""
+"""The form of a division: its reading, and what its letters say of it."""
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -21,5 +21,14 @@ class DivisionForm(forms.Form):
             "For example 総情, as in 2練総情第123号. Without one, the symbol of the "
             "municipality is used. Letters issued before keep their numbers; the "
             "numbers of a new symbol begin with 1."
+        ),
+    )
+    telephone = forms.CharField(
+        label=gettext_lazy("Telephone"),
+        required=False,
+        max_length=40,
+        help_text=gettext_lazy(
+            "Letters name it. For example 03-0000-0000, with an extension "
+            "03-0000-0000（内線1234）."
         ),
     )

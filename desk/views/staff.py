@@ -1,6 +1,7 @@
 """Pages of staff administration. Parse, authorise, do one act, answer."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -33,7 +34,10 @@ from offices.operations.create_staff import CannotCreateStaff
 from offices.operations.open_account import open_account
 from offices.operations.set_division_kana import set_division_kana
 from offices.operations.set_division_symbol import set_division_symbol
+from offices.operations.set_division_telephone import set_division_telephone
 from offices.permissions import can_administer
+
+SAID = ("kana", "symbol", "telephone")
 
 
 @require_safe
@@ -163,12 +167,12 @@ def organisation(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def division(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say how the name of a division is read, and by what its letters are numbered."""
+    """Say how the name of a division is read, and what its letters say of it."""
     on = today()
     by = permitted(request, can_administer, on=on)
     found = get_object_or_404(Division, pk=pk)
     sent = request.POST if request.method == "POST" else None
-    form = DivisionForm(sent, initial={"kana": found.kana, "symbol": found.symbol})
+    form = DivisionForm(sent, initial={name: getattr(found, name) for name in SAID})
     if form.is_bound and form.is_valid() and _kept(form, found, by, on):
         said = _("What you wrote about %(name)s was kept.") % {"name": found.name}
         messages.success(request, said)
@@ -181,14 +185,13 @@ def _kept(form: DivisionForm, found: Division, by: Staff, on: date) -> bool:
     said, at = form.cleaned_data, timezone.now()
     try:
         with transaction.atomic():
+            who: dict[str, Any] = {"division": found, "by": by, "on": on, "at": at}
             if said["kana"] != found.kana:
-                set_division_kana(
-                    division=found, kana=said["kana"], by=by, on=on, at=at
-                )
+                set_division_kana(kana=said["kana"], **who)
             if said["symbol"] != found.symbol:
-                set_division_symbol(
-                    division=found, symbol=said["symbol"], by=by, on=on, at=at
-                )
+                set_division_symbol(symbol=said["symbol"], **who)
+            if said["telephone"] != found.telephone:
+                set_division_telephone(telephone=said["telephone"], **who)
     except OfficeError as error:
         form.add_error(error.field or None, str(error))
         return False

@@ -43,10 +43,11 @@ def office_facts(unit: Unit, *, on: date) -> Facts:
     moved = [each for each in unit.organ_transfers.all() if each.on > on]
     if moved:
         later = min(moved, key=lambda each: (each.on, each.pk))
-        return {"organ": later.from_organ.code, "division": ""}
+        return {"organ": later.from_organ.code, "division": "", "telephone": ""}
     return {
         "organ": unit.organ.code if unit.organ else "",
         "division": _division(unit.division),
+        "telephone": unit.division.telephone if unit.division else "",
     }
 
 

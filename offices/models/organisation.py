@@ -40,6 +40,8 @@ class Division(models.Model):
     kana = models.CharField(max_length=200, blank=True)
     # what stands for it in document numbers (部課記号); empty: the municipality's
     symbol = models.CharField(max_length=20, blank=True)
+    # whom to call about a letter
+    telephone = models.CharField(max_length=40, blank=True)
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )

@@ -424,14 +424,20 @@ def test_symbol_of_a_division_goes_into_document_numbers(cast: Cast) -> None:
 
     refused = admin.post(address, {"kana": "どうろか", "symbol": "道路2"})
     untouched = Division.objects.get(pk=roads.pk)
-    taken = admin.post(address, {"kana": "どうろか", "symbol": "土道"})
+    said = {"kana": "どうろか", "symbol": "土道", "telephone": "03-0000-0000"}
+    taken = admin.post(address, said)
 
     assert "letters only" in refused.content.decode()
     assert "道路2" in refused.content.decode()
     assert (untouched.kana, untouched.symbol) == (roads.kana, roads.symbol)
     assert taken["Location"] == "/organisation/"
     assert "土道" in read(admin, "/organisation/").text
+    assert "03-0000-0000" in read(admin, "/organisation/").text
     acts = [entry.act for entry in Entry.objects.filter(stream=f"division:{roads.pk}")]
-    assert acts == ["set_division_kana", "set_division_symbol"]
+    assert acts == [
+        "set_division_kana",
+        "set_division_symbol",
+        "set_division_telephone",
+    ]
     branch = make_branch(make_unit(), division=Division.objects.get(pk=roads.pk))
     assert numbers.symbol_of(branch) == "土道"

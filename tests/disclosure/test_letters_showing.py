@@ -5,8 +5,10 @@ from datetime import date, time
 
 import pytest
 
+from casework.models import Unit
 from casework.operations.appoint import AppointmentFacts, appoint
 from casework.operations.log_no_show import log_no_show
+from offices.models import Division
 from tests.disclosure.test_letters import cast, decided, facts, one, printed
 from tests.factories.cases import make_unit
 from tests.factories.cast import Cast
@@ -73,3 +75,14 @@ def test_refusal_says_nothing_of_a_disclosure(cast: Cast) -> None:
     unit = decided(cast, "non_disclosure", WITHHELD, unit=make_unit(asked))
 
     assert "implementation_way" not in one(unit).facts
+
+
+def test_letter_names_the_telephone_of_the_division(cast: Cast) -> None:
+    unit = decided(cast, "full", FULL)
+    before = printed(one(unit))
+    assert unit.division is not None
+    Division.objects.filter(pk=unit.division.pk).update(telephone="03-0000-0000")
+    unit = Unit.objects.get(pk=unit.pk)
+
+    assert "電話" not in before
+    assert "電話03-0000-0000" in printed(one(unit))

@@ -105,6 +105,7 @@ def test_third_party_is_asked_by_a_letter_that_keeps_who_asks(cast: Cast) -> Non
     assert letter.facts == {
         "organ": "mayor",
         "division": letter.facts["division"],
+        "telephone": "",
         "requested_on": "2020-06-01",
         "record_title": "文書その1",
         "information": "契約の相手方としての印影",
