@@ -20,6 +20,9 @@ class ClockEventType(models.TextChoices):
     REDATED = "redated", _("Re-dated")
 
 
+EXTENSIONS = (ClockEventType.EXTENDED, ClockEventType.SPECIAL)
+
+
 class ClockEvent(models.Model):
     """One event; without a unit it holds for all units of the case."""
 
@@ -45,7 +48,7 @@ class ClockEvent(models.Model):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        """Constraints."""
+        """Constraints and indexes."""
 
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -60,6 +63,14 @@ class ClockEvent(models.Model):
                 condition=Q(part_until_on__isnull=True)
                 | Q(type=ClockEventType.SPECIAL, until_on__gt=F("part_until_on")),
                 name="casework_clock_event_part_before_rest",
+            ),
+        ]
+        indexes: ClassVar = [
+            # few among the many receipts and ends: each has a letter to be issued
+            models.Index(
+                fields=["unit"],
+                condition=Q(type__in=EXTENSIONS),
+                name="casework_clock_extensions",
             ),
         ]
 

@@ -80,7 +80,7 @@ class Decision(models.Model):
     facts = models.JSONField(default=dict)
 
     class Meta:
-        """Constraints."""
+        """Constraints and indexes."""
 
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -133,6 +133,14 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(cause__in=Cause.values), name="casework_decision_cause"
+            ),
+        ]
+        indexes: ClassVar = [
+            # what a ledger brought has no letter; the list of letters skips it
+            models.Index(
+                fields=["unit"],
+                condition=~Q(cause=Cause.LEDGER),
+                name="casework_decision_of_desk",
             ),
         ]
 

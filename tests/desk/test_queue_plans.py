@@ -84,6 +84,19 @@ def test_lists_walk_an_index(officer: Client) -> None:
     assert {where: plan for where, plan in found.items() if plan} == {}
 
 
+def test_letters_to_be_issued_are_looked_up_from_the_acts(officer: Client) -> None:
+    """The few units with a letter are found by what was done, not the other way."""
+    counted = next(
+        plan for sql, plan in plans(officer, "/notices/").items() if "UNION" in sql
+    )
+
+    assert not re.search(r"SCAN casework_unit|Seq Scan on casework_unit\b", counted)
+    assert "casework_unit" in counted
+    if connection.vendor == "sqlite":
+        # a server reads a table of no rows as it is
+        assert "casework_decision_of_desk" in counted
+
+
 def test_plan_that_reads_everything_is_seen(officer: Client) -> None:
     """The negative control: a condition no index knows is found by the pattern."""
     sql = 'SELECT COUNT(*) FROM "casework_unit" WHERE "remarks" = \'x\''
