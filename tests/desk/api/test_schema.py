@@ -49,8 +49,8 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-# full: 13 people x 2 modes x some 40 operations x 200 is more than 200,000
-EXAMPLES = pick(quick=1, full=200)
+# full: 13 people x 2 modes x some 50 operations x 40 is more than 50,000 calls
+EXAMPLES = pick(quick=1, full=40)
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 
 
