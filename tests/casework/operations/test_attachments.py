@@ -91,10 +91,11 @@ def lying(store: AttachmentStore) -> list[str]:
 
 
 def office_file(*names: str) -> bytes:
+    """Return the same bytes at any time: they name a test in every process."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in names:
-            archive.writestr(name, "x")
+            archive.writestr(zipfile.ZipInfo(name), "x")
     return buffer.getvalue()
 
 
