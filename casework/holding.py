@@ -4,15 +4,15 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from casework.closed_days import closed_days_of
 from casework.errors import CaseworkError
 from casework.in_force import outcome_in_force
 from casework.models import Hold, Unit
 from casework.models.hold import holding_on
 from casework.opposers import opposers_to_tell
 from casework.phases import TO_IMPLEMENT
+from casework.ways import calendar_of
 from casework.wording import day
-from ordinances.calendars import OutsideCalendar, load_calendar
+from ordinances.calendars import OutsideCalendar
 from ordinances.loading import pack as load_pack
 from ordinances.periods import due
 from ordinances.schema import DeadlineRule
@@ -143,9 +143,6 @@ def gap_end(unit: Unit, decided_on: date) -> date:
     Raises:
         OutsideCalendar: That day is not covered by the calendar.
     """
-    code = load_pack(unit.regime).municipality
     return due(
-        _rule(unit, decided_on),
-        origin_on=decided_on,
-        calendar=load_calendar(closed_days_of(code)),
+        _rule(unit, decided_on), origin_on=decided_on, calendar=calendar_of(unit)
     )

@@ -21,9 +21,9 @@ from casework.models import (
 )
 from casework.models.clock_event import EXTENSIONS
 from casework.models.decision import BESIDE
+from casework.phases import TO_IMPLEMENT
 from notices.models import Notice
 
-DISCLOSED = ("full", "partial")
 TO_OPPOSER = "third_party_notice"
 Keys = QuerySet[Any, Any]
 M = TypeVar("M", bound=Model)
@@ -100,14 +100,14 @@ def _opposed() -> Keys:
     decided = Decision.objects.filter(
         unit=unit,
         counts=True,
-        outcome__in=DISCLOSED,
+        outcome__in=TO_IMPLEMENT,
         decided_on__gte=OuterRef("answered_on"),
     )
     opposed = ThirdPartyConsultation.objects.filter(
         Exists(decided.exclude(cause=Cause.LEDGER)),
         ~Exists(told),
         answer=ConsultationAnswer.OPPOSES,
-        consulted__record__outcome__in=DISCLOSED,
+        consulted__record__outcome__in=TO_IMPLEMENT,
     )
     return opposed.values("consulted__record__unit")
 

@@ -62,7 +62,9 @@ def conditions_of_queue(staff: Staff, *, on: date) -> dict[str, Q]:
     """Return what each question to the queue counts, by its name."""
     found = {WHOLE: is_open(), **due_conditions(on)}
     if staff.roles_on(on) & AT_WORK:
-        for name in FACETS.keys() - UNCOUNTED:
+        for name in FACETS:
+            if name in UNCOUNTED:
+                continue
             if name != OWN_DIVISION or divisions_of(staff, on=on):
                 found[name] = facet(name, staff, on=on)
                 if name not in ENDED:

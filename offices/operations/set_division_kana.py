@@ -5,9 +5,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from audit import trail
 from offices.errors import OfficeError
 from offices.models import Division, Staff
+from offices.operations.write_division_fact import write_division_fact
 from offices.permissions import require_administrator
 
 HIRAGANA = range(0x3041, 0x3097)
@@ -46,18 +46,7 @@ def set_division_kana(
         raise CannotSetKana(
             _("Please write the reading in hiragana or katakana only."), field="kana"
         )
-    row = Division.objects.select_for_update().get(pk=division.pk)
-    row.kana = kana
-    row.save(update_fields=["kana"])
-    trail.record(
-        stream=f"division:{row.pk}",
-        act="set_division_kana",
-        subject=f"division:{row.pk}",
-        by=by.as_actor(),
-        at=at,
-        facts={"kana": kana},
-    )
-    return row
+    return write_division_fact(division, "kana", kana, by=by, at=at)
 
 
 def _is_kana(sign: str) -> bool:

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from audit import trail
 from offices.errors import OfficeError
 from offices.models import Division, Staff
+from offices.operations.write_division_fact import write_division_fact
 from offices.permissions import require_administrator
 
 LONGEST = 20
@@ -53,15 +53,4 @@ def set_division_symbol(
             % {"most": LONGEST},
             field="symbol",
         )
-    row = Division.objects.select_for_update().get(pk=division.pk)
-    row.symbol = symbol
-    row.save(update_fields=["symbol"])
-    trail.record(
-        stream=f"division:{row.pk}",
-        act="set_division_symbol",
-        subject=f"division:{row.pk}",
-        by=by.as_actor(),
-        at=at,
-        facts={"symbol": symbol},
-    )
-    return row
+    return write_division_fact(division, "symbol", symbol, by=by, at=at)

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from audit import trail
 from offices.errors import OfficeError
 from offices.models import Division, Staff
+from offices.operations.write_division_fact import write_division_fact
 from offices.permissions import require_administrator
 
 # digits, hyphens, brackets and an extension: 03-0000-0000（内線1234）
@@ -52,15 +52,4 @@ def set_division_telephone(
             ),
             field="telephone",
         )
-    row = Division.objects.select_for_update().get(pk=division.pk)
-    row.telephone = telephone
-    row.save(update_fields=["telephone"])
-    trail.record(
-        stream=f"division:{row.pk}",
-        act="set_division_telephone",
-        subject=f"division:{row.pk}",
-        by=by.as_actor(),
-        at=at,
-        facts={"telephone": telephone},
-    )
-    return row
+    return write_division_fact(division, "telephone", telephone, by=by, at=at)

@@ -27,7 +27,8 @@ def test_letter_says_day_place_way_and_fee_of_the_disclosure(cast: Cast) -> None
     invite = AppointmentFacts(
         on=date(2020, 6, 16),
         begins_at=time(13, 30),
-        place="区民情報ひろば",
+        # rare characters are printed, not only those of every font
+        place="𠮷祥寺分庁舎 髙層棟",
         quoted_yen=1200,
     )
     appoint(
@@ -48,7 +49,7 @@ def test_letter_says_day_place_way_and_fee_of_the_disclosure(cast: Cast) -> None
     after = printed(letter)
     for words in (
         "令和2年6月16日午後1時30分",
-        "区民情報ひろば",
+        "𠮷祥寺分庁舎髙層棟",
         "閲覧、写しの交付（窓口）",
         "1,200円",
     ):
